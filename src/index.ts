@@ -1,0 +1,30 @@
+/** media-taskgraph: lint and plan Azure Media Services v2 job definitions. Safe in a browser. */
+export {
+  CODE_NAMES,
+  CODES,
+  type Code,
+  type CodeInfo,
+  type DiagnosticArgs,
+  type Severity,
+} from './diagnostics/codes.js';
+export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
+export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
+export type { Cycle, Read } from './graph/cycles.js';
+export { TaskGraph } from './graph/task-graph.js';
+export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
+export { locate, type Range } from './locate.js';
+export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
+export { type Job, type Task, taskLabel } from './model/job.js';
+export {
+  type AssetMention,
+  type OutputMention,
+  type OutputOptions,
+  type ParsedTaskBody,
+  parseTaskBody,
+  type TaskBody,
+} from './model/task-body.js';
+export type { Document, DocumentKind, Input } from './parse/document.js';
+export { type PlanOptions, PlanOptionsError } from './plan/options.js';
+export { type ExecutionPlan, type PlannedAsset, type PlannedTask, plan } from './plan/plan.js';
+export type { Position } from './text/line-index.js';
+export type { Span } from './text/span.js';

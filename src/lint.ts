@@ -1,0 +1,67 @@
+import { CODES } from './diagnostics/codes.js';
+import type { Diagnostic, Path } from './diagnostics/diagnostic.js';
+import { sortDiagnostics } from './diagnostics/sort.js';
+import { TaskGraph } from './graph/task-graph.js';
+import { type Job, readJobs } from './model/job.js';
+import { type Document, type DocumentKind, type Input, readDocument } from './parse/document.js';
+import { RULES } from './rules/index.js';
+
+export interface LintOptions {
+  /** Name of the file that the input came from. A name in `.xml` says that it is XML even if it does not look like it. */
+  readonly fileName?: string;
+}
+
+/** What `lint` found. */
+export interface LintReport {
+  readonly kind: DocumentKind;
+  /** Whether there is no error; warnings are fine. */
+  readonly ok: boolean;
+  /** In the order of the document. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many findings there were beyond the first `MAX_DIAGNOSTICS`, which are not listed. */
+  readonly omitted: number;
+  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
+  readonly jobs: readonly Job[];
+  /** What was read; `locate` finds the ranges of findings in it. */
+  readonly document: Document;
+}
+
+/** How many findings a report lists for one document. */
+export const MAX_DIAGNOSTICS = 100_000;
+
+/**
+ * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
+ * Never throws for what is in it.
+ */
+export function lint(input: Input, options: LintOptions = {}): LintReport {
+  const found: Diagnostic[] = [];
+  let total = 0;
+  let ok = true;
+  const report = (finding: Diagnostic): void => {
+    if (isDamaged(finding, document)) return;
+    total += 1;
+    if (finding.severity === 'error') ok = false;
+    if (found.length < MAX_DIAGNOSTICS) found.push(finding);
+  };
+  let document: Document | null = null;
+  document = readDocument(input, options.fileName ?? '', report);
+  const jobs = readJobs(document, report);
+  for (const job of jobs) {
+    if (job.tasks === null) continue;
+    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
+    for (const rule of RULES) rule.check(context);
+  }
+  const diagnostics = sortDiagnostics(found, document.value);
+  return { kind: document.kind, ok, diagnostics, omitted: total - found.length, jobs, document };
+}
+
+/** A value that broken JSON runs through is repaired by guess, and a container without its end may have had more. */
+function isDamaged({ code, place: { path } }: Diagnostic, document: Document | null): boolean {
+  if (document === null || CODES[code].group === 'text and syntax') return false;
+  const isWithin = (outer: Path): boolean => outer.every((step, index) => step === path[index]);
+  if (document.damaged.some(isWithin)) return true;
+  return (
+    code === 'missing-property' &&
+    document.incomplete.some((outer) => isWithin(outer) && path.length === outer.length + 1)
+  );
+}

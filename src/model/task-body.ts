@@ -1,0 +1,198 @@
+/**
+ * The TaskBody: which assets a task reads and writes. Everything that can be said of a TaskBody by itself is found here;
+ * what needs the rest of the job is for the rules.
+ */
+import {
+  type Diagnostic,
+  diagnostic,
+  excerpt,
+  type Fix,
+  type Path,
+  type Report,
+  valueAt,
+} from '../diagnostics/diagnostic.js';
+import { nearest } from '../diagnostics/nearest.js';
+import { attributeValue, elementText } from '../parse/xml/characters.js';
+import { parseXml } from '../parse/xml/parse-xml.js';
+import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
+import type { Span } from '../text/span.js';
+import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
+
+/** One mention of an asset, `<inputAsset>` or `<outputAsset>`. */
+export interface AssetMention {
+  /** The asset; null where the text is no reference, which is reported. */
+  readonly reference: AssetReference | null;
+  /** The reference without white space around it, in UTF-16 units of the XML; of an empty element, its name. */
+  readonly range: Span;
+}
+
+/** What an `<outputAsset>` says of the asset to be made. Options that are not written are not there. */
+export interface OutputOptions {
+  readonly assetName?: string;
+  /** None 0, StorageEncrypted 1 (the default), CommonEncryptionProtected 2, EnvelopeEncryptionProtected 4. */
+  readonly assetCreationOptions?: number;
+  readonly storageAccountName?: string;
+  /** 0, or 1 for AdaptiveStreaming: known from clients, not from the reference. */
+  readonly assetFormatOption?: number;
+}
+
+export interface OutputMention extends AssetMention, OutputOptions {}
+
+export interface TaskBody {
+  readonly inputs: readonly AssetMention[];
+  readonly outputs: readonly OutputMention[];
+  /** False where the XML is not well-formed: a mention may be missing. */
+  readonly isWhole: boolean;
+}
+
+/** A TaskBody with what is wrong with it. Places have the path `[]`: their ranges count in the XML. */
+export interface ParsedTaskBody extends TaskBody {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const OUTPUT_ATTRIBUTES: ReadonlyMap<string, keyof OutputOptions> = new Map([
+  ['assetName', 'assetName'],
+  ['AssetName', 'assetName'],
+  ['assetCreationOptions', 'assetCreationOptions'],
+  ['AssetCreationOptions', 'assetCreationOptions'],
+  ['storageAccountName', 'storageAccountName'],
+  ['StorageAccountName', 'storageAccountName'],
+  ['assetFormatOption', 'assetFormatOption'],
+]);
+const OUTPUT_NAMES = [...OUTPUT_ATTRIBUTES.keys()].filter((name) => /^[a-z]/.test(name));
+const NUMERIC: ReadonlySet<keyof OutputOptions> = new Set(['assetCreationOptions', 'assetFormatOption']);
+const CHILDREN = ['inputAsset', 'outputAsset'] as const;
+
+/** Reads a TaskBody from its XML. Never throws; broken XML gives the mentions that can be made out. */
+export function parseTaskBody(xml: string): ParsedTaskBody {
+  const diagnostics: Diagnostic[] = [];
+  const body = readTaskBody(xml, [], (finding) => diagnostics.push(finding));
+  return { ...body, diagnostics };
+}
+
+/** Reads a TaskBody that stands at `path`. */
+export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
+  const { root, isWhole, mayLack } = parseXml(xml, path, report);
+  if (root === null) return { inputs: [], outputs: [], isWhole: false };
+  return new BodyReader(xml, path, report).read(root, isWhole, mayLack);
+}
+
+class BodyReader {
+  readonly #xml: string;
+  readonly #path: Path;
+  readonly #report: Report;
+  readonly #inputs: AssetMention[] = [];
+  readonly #outputs: OutputMention[] = [];
+
+  constructor(xml: string, path: Path, report: Report) {
+    this.#xml = xml;
+    this.#path = path;
+    this.#report = report;
+  }
+
+  read(root: XmlElement, isWhole: boolean, mayLack: boolean): TaskBody {
+    const isKnown = this.#checkRoot(root);
+    this.#checkAttributes(root, 'taskBody', []);
+    for (const child of root.children) this.#readChild(child, root);
+    if (!mayLack && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
+      const at = valueAt(this.#path, root.nameSpan);
+      if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
+      if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
+    }
+    return { inputs: this.#inputs, outputs: this.#outputs, isWhole };
+  }
+
+  /** Whether the root was meant to be a taskBody. */
+  #checkRoot({ name, nameSpan }: XmlElement): boolean {
+    if (name === 'taskBody') return true;
+    const lower = name.toLowerCase();
+    const isChild = CHILDREN.some((child) => child.toLowerCase() === lower);
+    const isTaskBody = nearest(name, ['taskBody']) !== null;
+    const reason = isTaskBody ? 'case' : lower === 'jobtemplate' ? 'template' : isChild ? 'child' : 'unknown';
+    this.#report(diagnostic('unexpected-root', valueAt(this.#path, nameSpan), { found: excerpt(name), reason }));
+    return isTaskBody;
+  }
+
+  #readChild(child: XmlElement, parent: XmlElement): void {
+    const suggestion = CHILDREN.find((name) => name === child.name) ?? nearest(child.name, CHILDREN);
+    if (suggestion !== child.name) this.#unexpectedElement(child, parent, suggestion);
+    if (suggestion === null) return;
+    for (const grandchild of child.children) this.#unexpectedElement(grandchild, child, null);
+    const mention = this.#readMention(child);
+    if (suggestion === 'inputAsset') {
+      this.#checkAttributes(child, suggestion, []);
+      this.#inputs.push(mention);
+      return;
+    }
+    this.#checkAttributes(child, suggestion, OUTPUT_NAMES);
+    if (mention.reference?.kind === 'JobInputAsset') {
+      const asset = formatReference(mention.reference);
+      const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
+      this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
+    }
+    this.#outputs.push({ ...mention, ...this.#readOptions(child) });
+  }
+
+  #unexpectedElement(element: XmlElement, parent: XmlElement, suggestion: string | null): void {
+    const args = { found: excerpt(element.name), parent: excerpt(parent.name), suggestion };
+    this.#report(diagnostic('unexpected-element', valueAt(this.#path, element.nameSpan), args));
+  }
+
+  #readMention(element: XmlElement): AssetMention {
+    const content = elementText(this.#xml, element);
+    const read = readReference(content.text);
+    const start = content.text.length - content.text.replace(/^[ \t\r\n]+/, '').length;
+    const length = content.text.slice(start).replace(/[ \t\r\n]+$/, '').length;
+    const range = length === 0 ? element.nameSpan : content.source({ start, end: start + length });
+    const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
+    const found = content.text.slice(start, start + length);
+    this.#checkReference(found, read, range, isPlain ? element.content : range);
+    return { reference: read.reference, range };
+  }
+
+  /** `replaced` is what the correct reference would stand instead of: its padding goes too. */
+  #checkReference(found: string, { reference, fault }: ReadReference, range: Span, replaced: Span): void {
+    if (fault === null) return;
+    const at = valueAt(this.#path, range);
+    const correct = reference === null ? null : formatReference(reference);
+    const extras = correct === null ? {} : { fix: this.#fix(correct, replaced) };
+    if (fault === 'padding') {
+      this.#report(diagnostic('padded-reference', at, { found: excerpt(found), reference: correct as string }, extras));
+    } else {
+      this.#report(
+        diagnostic('invalid-reference', at, { found: excerpt(found), problem: fault, suggestion: correct }, extras),
+      );
+    }
+  }
+
+  #fix(correct: string, replaced: Span): Fix {
+    return { title: `Write ${correct}`, safe: true, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
+  }
+
+  #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {
+    for (const attribute of element.attributes) {
+      if (allowed.length > 0 && OUTPUT_ATTRIBUTES.has(attribute.name)) continue;
+      const suggestion = nearest(attribute.name, allowed);
+      const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
+      this.#report(diagnostic('unexpected-attribute', valueAt(this.#path, attribute.nameSpan), args));
+    }
+  }
+
+  #readOptions(element: XmlElement): OutputOptions {
+    const options: { -readonly [K in keyof OutputOptions]: string | number } = {};
+    for (const attribute of element.attributes) {
+      const option = OUTPUT_ATTRIBUTES.get(attribute.name);
+      if (option === undefined || attribute.valueSpan === null) continue;
+      const value = this.#optionValue(option, attribute);
+      if (value !== null) options[option] = value;
+    }
+    return options as OutputOptions;
+  }
+
+  /** Text, or a decimal number where the option is one; null for what is no number. */
+  #optionValue(option: keyof OutputOptions, attribute: XmlAttribute): string | number | null {
+    const { text } = attributeValue(this.#xml, attribute);
+    if (!NUMERIC.has(option)) return text;
+    return /^\d{1,9}$/.test(text) ? Number(text) : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
+import { oneOf, readArgs } from '../args.js';
+import type { Command } from '../command.js';
+import { EXIT, type Io } from '../io.js';
+import { loadJob } from '../load-job.js';
+
+const HELP = `Usage: taskgraph graph [options] FILE|-
+
+Writes the graph of a job: its tasks, its assets, and who reads and writes what.
+A job with a cycle has a graph too; the edges of the cycle are red.
+
+Options
+  --format NAME          dot (default, for Graphviz), mermaid or json
+  --stdin-filename NAME  what to call standard input
+  -h, --help             show this help
+
+Exit code: 0 a graph, 1 errors in the job (on stderr) or no graph, 2 wrong use.
+
+Example
+  taskgraph graph job.json --format mermaid
+`;
+
+const FLAGS = { format: { type: 'string' }, 'stdin-filename': { type: 'string' } } as const;
+
+export const graphCommand: Command = {
+  name: 'graph',
+  summary: 'write the graph of tasks and assets for other programs',
+  help: HELP,
+  run: runGraph,
+};
+
+async function runGraph(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = readArgs(args, FLAGS);
+  const format = oneOf('--format', values.format ?? 'dot', Object.keys(GRAPH_FORMATS) as GraphFormatName[]);
+  const { path, report } = await loadJob(positionals, io, values['stdin-filename']);
+  const known = report.jobs.filter(({ tasks }) => tasks !== null);
+  if (known.length > 0 || format === 'json') io.out(renderGraph(known, format, path));
+  if (report.jobs.length === 0) return EXIT.usage;
+  if (known.length < report.jobs.length) io.err(`taskgraph: ${path}: no graph: the tasks are unknown\n`);
+  return report.ok && known.length === report.jobs.length ? EXIT.ok : EXIT.findings;
+}

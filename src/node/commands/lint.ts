@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Severity } from '../../diagnostics/codes.js';
+import { SummaryCounter } from '../../render/file-report.js';
+import { type FileReport, LINT_FORMATS, type LintFormat, type LintFormatName } from '../../render/formats.js';
+import { type Paint, PLAIN } from '../../render/paint.js';
+import { oneOf, readArgs, wholeNumber } from '../args.js';
+import type { Command } from '../command.js';
+import { findFiles } from '../input.js';
+import { choosePaint, EXIT, type Io, UsageError } from '../io.js';
+import { lintFile } from '../lint-files.js';
+
+const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
+
+Finds everything that is wrong with job definitions, at the exact characters.
+Folders and globs give their .json, .xml and .txt files; - reads standard input.
+
+Options
+  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
+                         May be given several times.
+  --fail-on SEVERITY     exit 1 from error (default), warning or info on
+  --max-warnings N       exit 1 if there are more than N warnings
+  --quiet                report errors only
+  --stdin-filename NAME  what to call standard input
+  --color, --no-color    colour the text; default: on a terminal
+  -h, --help             show this help
+
+Exit code: 0 nothing to fail on, 1 findings, 2 wrong use or unreadable input.
+
+Example
+  taskgraph lint jobs/ --fail-on warning
+`;
+
+const FLAGS = {
+  format: { type: 'string', multiple: true },
+  'fail-on': { type: 'string' },
+  'max-warnings': { type: 'string' },
+  quiet: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+  color: { type: 'boolean' },
+} as const;
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+export const lintCommand: Command = {
+  name: 'lint',
+  summary: 'find everything that is wrong with definitions',
+  help: HELP,
+  run: runLint,
+};
+
+async function runLint(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = readArgs(args, FLAGS);
+  const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
+  const maxWarnings =
+    values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
+  const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
+  if (positionals.length === 0)
+    throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
+  const files = await findFiles(positionals, io.cwd);
+
+  const counter = new SummaryCounter();
+  let isUnreadable = false;
+  let definitions = 0;
+  for (const sink of sinks) sink.write(sink.format.begin());
+  for (const input of files) {
+    const file = await lintFile(input, io, values['stdin-filename']);
+    if (file.status === 'unreadable') {
+      isUnreadable = true;
+      io.err(`taskgraph: ${file.path}: ${file.message}\n`);
+    }
+    if (file.status !== 'linted') {
+      counter.add(file);
+      continue;
+    }
+    const shown = values.quiet ? onlyErrors(file) : file;
+    counter.add(shown);
+    if (!isNoDefinition(file)) definitions += 1;
+    for (const sink of sinks) sink.write(sink.format.file(file.path, shown.report));
+  }
+  for (const sink of sinks) sink.write(sink.format.end(counter.summary));
+  await Promise.all(sinks.map((sink) => sink.close()));
+
+  if (isUnreadable) return EXIT.usage;
+  if (definitions === 0) {
+    io.err(`taskgraph: no definition among ${positionals.join(', ')}\n`);
+    return EXIT.usage;
+  }
+  return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
+}
+
+interface Sink {
+  readonly format: LintFormat;
+  readonly write: (text: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Where each format goes. Only one can have standard output; a file gets no colours. */
+function openSinks(specs: readonly string[], paint: Paint, io: Io): readonly Sink[] {
+  const names = Object.keys(LINT_FORMATS) as LintFormatName[];
+  if (specs.filter((spec) => !spec.includes('=')).length > 1)
+    throw new UsageError('only one --format can go to standard output');
+  return specs.map((spec) => {
+    const [name = '', path] = spec.split(/=(.*)/s);
+    const make = LINT_FORMATS[oneOf('--format', name, names)];
+    if (path === undefined) return { format: make(paint), write: io.out, close: async () => {} };
+    if (path === '') throw new UsageError(`--format ${spec}: name a file behind the =`);
+    const parts: string[] = [];
+    const close = (): Promise<void> =>
+      writeFile(resolve(io.cwd, path), parts.join('')).catch((error: Error) => {
+        throw new UsageError(`--format ${spec}: ${error.message}`);
+      });
+    return { format: make(PLAIN), write: (text: string) => parts.push(text), close };
+  });
+}
+
+type Linted = Extract<FileReport, { status: 'linted' }>;
+
+function onlyErrors(file: Linted): Linted {
+  const diagnostics = file.report.diagnostics.filter(({ severity }) => severity === 'error');
+  return { ...file, report: { ...file.report, diagnostics } };
+}
+
+function isNoDefinition({ report }: Linted): boolean {
+  return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
+}
+
+function isFailing(counter: SummaryCounter, failOn: Severity, maxWarnings: number | null): boolean {
+  const { errors, warnings, infos } = counter.summary;
+  const counts = { error: errors, warning: errors + warnings, info: errors + warnings + infos };
+  return counts[failOn] > 0 || (maxWarnings !== null && warnings > maxWarnings);
+}

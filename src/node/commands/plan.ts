@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PlanOptionsError } from '../../plan/options.js';
+import { type ExecutionPlan, plan } from '../../plan/plan.js';
+import { PLAN_FORMATS, type PlanFormatName } from '../../render/formats.js';
+import { oneOf, readArgs, wholeNumber } from '../args.js';
+import type { Command } from '../command.js';
+import { readFailure } from '../input.js';
+import { choosePaint, EXIT, type Io, UsageError } from '../io.js';
+import { loadJob } from '../load-job.js';
+
+const HELP = `Usage: taskgraph plan [options] FILE|-
+
+Shows in which order, on which unit and when the tasks of a job will run, who
+waits for whom and why, and which chain of tasks decides how long it takes.
+
+Options
+  --format NAME          text (default) or json
+  --units N              reserved units: tasks that run at a time; default 1
+  --duration NAME=N      a task, by name or position, takes N seconds; the
+                         others take 1. May be given several times.
+  --durations FILE       the same for many tasks: JSON, {"NAME": SECONDS}
+  --stdin-filename NAME  what to call standard input
+  --color, --no-color    colour the text; default: on a terminal
+  -h, --help             show this help
+
+Exit code: 0 a plan, 1 errors in the job (on stderr) or no plan, 2 wrong use.
+
+Example
+  taskgraph plan job.json --units 3 --duration Encode=120
+`;
+
+const FLAGS = {
+  format: { type: 'string' },
+  units: { type: 'string' },
+  duration: { type: 'string', multiple: true },
+  durations: { type: 'string' },
+  'stdin-filename': { type: 'string' },
+  color: { type: 'boolean' },
+} as const;
+
+export const planCommand: Command = {
+  name: 'plan',
+  summary: 'show when and where the tasks of a job will run',
+  help: HELP,
+  run: runPlan,
+};
+
+async function runPlan(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = readArgs(args, FLAGS);
+  const format = oneOf('--format', values.format ?? 'text', Object.keys(PLAN_FORMATS) as PlanFormatName[]);
+  const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
+  const durations = {
+    ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
+    ...Object.fromEntries((values.duration ?? []).map(readDuration)),
+  };
+  const { path, report } = await loadJob(positionals, io, values['stdin-filename']);
+  const plans: ExecutionPlan[] = [];
+  for (const job of report.jobs) {
+    const made = tryPlan(() => plan(job, { units, durations }));
+    if (made !== null) plans.push(made);
+    else
+      io.err(
+        `taskgraph: ${path}: ${job.tasks === null ? 'no plan: the tasks are unknown' : 'no plan: tasks wait for each other in a circle'}\n`,
+      );
+  }
+  if (plans.length > 0 || format === 'json') io.out(PLAN_FORMATS[format](path, plans, choosePaint(io, values.color)));
+  if (report.jobs.length === 0) return EXIT.usage;
+  return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
+}
+
+function tryPlan(make: () => ExecutionPlan | null): ExecutionPlan | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof PlanOptionsError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** `NAME=SECONDS`; names may hold an equals sign, numbers cannot. */
+function readDuration(spec: string): [string, number] {
+  const split = spec.lastIndexOf('=');
+  const value = spec.slice(split + 1).trim();
+  if (split <= 0 || !/^\d+(?:\.\d+)?$/.test(value)) throw new UsageError(`--duration ${spec}: expected NAME=SECONDS`);
+  return [spec.slice(0, split), Number(value)];
+}
+
+async function readDurationsFile(path: string, io: Io): Promise<Record<string, number>> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse((await readFile(resolve(io.cwd, path), 'utf8')).replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new UsageError(
+      `--durations ${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : readFailure(error)}`,
+    );
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new UsageError(`--durations ${path}: expected an object of task names or positions and seconds`);
+  }
+  return parsed as Record<string, number>;
+}

@@ -1,0 +1,99 @@
+/** The commands that look things up: rules, explanations, schemas. */
+import { CODE_NAMES, CODES } from '../../diagnostics/codes.js';
+import { nearest } from '../../diagnostics/nearest.js';
+import { table } from '../../render/columns.js';
+import { readArgs } from '../args.js';
+import type { Command } from '../command.js';
+import { EXIT, type Io, UsageError } from '../io.js';
+import { readPackageFile } from '../package-files.js';
+
+export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  summary: 'list all codes that lint can report',
+  help: `Usage: taskgraph rules
+
+Lists all codes that lint can report, with their severity.
+
+Options
+  -h, --help  show this help
+
+Example
+  taskgraph rules
+`,
+  async run(args, io) {
+    const { positionals } = readArgs(args, {});
+    expectAtMost(positionals, 0);
+    const rows = CODE_NAMES.map((code) => [code, CODES[code].severity, CODES[code].summary]);
+    io.out(`${table(rows, new Set()).join('\n')}\n`);
+    return EXIT.ok;
+  },
+};
+
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'explain a code, with examples',
+  help: `Usage: taskgraph explain CODE
+
+Explains a code: what is wrong, why it matters, how sure the fact behind it is,
+with an example that has the fault and one that is right.
+
+Options
+  -h, --help  show this help
+
+Example
+  taskgraph explain unproduced-asset
+`,
+  async run(args, io) {
+    const { positionals } = readArgs(args, {});
+    const code = pick(positionals, 'code', CODE_NAMES);
+    io.out(`${section(await readPackageFile('docs/rules.md'), code)}\n`);
+    return EXIT.ok;
+  },
+};
+
+export const schemaCommand: Command = {
+  name: 'schema',
+  summary: 'print a JSON Schema',
+  help: `Usage: taskgraph schema [NAME]
+
+Prints a JSON Schema (draft-07): of what you write, ${SCHEMA_NAMES.slice(0, 3).join(', ')}, or of what
+taskgraph prints, ${SCHEMA_NAMES.slice(3).join(', ')}. Without a name, lists the names.
+
+Options
+  -h, --help  show this help
+
+Example
+  taskgraph schema job > job.schema.json
+`,
+  run: runSchema,
+};
+
+async function runSchema(args: readonly string[], io: Io): Promise<number> {
+  const { positionals } = readArgs(args, {});
+  if (positionals.length === 0) io.out(`${SCHEMA_NAMES.join('\n')}\n`);
+  else io.out(await readPackageFile(`schemas/${pick(positionals, 'schema', SCHEMA_NAMES)}.json`));
+  return EXIT.ok;
+}
+
+function pick<T extends string>(positionals: readonly string[], what: string, names: readonly T[]): T {
+  expectAtMost(positionals, 1);
+  const [name] = positionals;
+  if (name === undefined) throw new UsageError(`name a ${what}`);
+  const found = names.find((other) => other === name);
+  if (found !== undefined) return found;
+  const near = nearest(name, names);
+  throw new UsageError(`there is no ${what} ${name}${near === null ? '' : `; did you mean ${near}?`}`);
+}
+
+function expectAtMost(positionals: readonly string[], most: number): void {
+  if (positionals.length > most) throw new UsageError(`unexpected argument ${positionals[most]}`);
+}
+
+/** A section of the rules' documentation, from its heading to the next. */
+function section(docs: string, code: string): string {
+  const start = docs.indexOf(`\n### ${code}\n`) + 1;
+  const end = docs.slice(start + 1).search(/\n#{2,3} /);
+  return docs.slice(start, end < 0 ? undefined : start + 1 + end).trim();
+}

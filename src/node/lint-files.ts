@@ -1,0 +1,53 @@
+import { type LintReport, lint } from '../lint.js';
+import type { FileReport } from '../render/file-report.js';
+import { findFiles, type InputFile, readFailure, readInput } from './input.js';
+import type { Io } from './io.js';
+
+export type { FileReport } from '../render/file-report.js';
+
+export interface LintFilesOptions {
+  /** Folder that patterns are relative to; the working directory by default. */
+  readonly cwd?: string;
+}
+
+/**
+ * Lints files, folders and patterns, one after the other; the entry point `media-taskgraph/node`.
+ * @throws UsageError for a name that leads to nothing
+ */
+export async function* lintFiles(
+  patterns: readonly string[],
+  options: LintFilesOptions = {},
+): AsyncIterable<FileReport> {
+  const io = { cwd: options.cwd ?? process.cwd(), stdin: process.stdin };
+  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io);
+}
+
+/** Lints one file. What was only found, not named, and is no definition is skipped. */
+export async function lintFile(
+  { path, isExplicit }: InputFile,
+  io: Pick<Io, 'cwd' | 'stdin'>,
+  stdinName = '<stdin>',
+): Promise<FileReport> {
+  const name = path === '-' ? stdinName : path;
+  let bytes: Uint8Array;
+  try {
+    bytes = await readInput(path, io);
+  } catch (error) {
+    return { path: name, status: 'unreadable', message: readFailure(error) };
+  }
+  const report = lint(bytes, { fileName: name });
+  return isExplicit || isDefinition(report)
+    ? { path: name, status: 'linted', report }
+    : { path: name, status: 'skipped' };
+}
+
+/** Whether a document is, or was meant to be, one of ours: other JSON and XML lies around everywhere. */
+export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
+  if (kind === 'unknown') return /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b/.test(document.text ?? '');
+  if (kind !== 'task-body') return true;
+  const body = jobs[0]?.tasks?.[0]?.body;
+  const isOther = diagnostics.some(
+    (finding) => finding.code === 'unexpected-root' && finding.args.reason === 'unknown',
+  );
+  return (body?.inputs.length ?? 0) + (body?.outputs.length ?? 0) > 0 || !isOther;
+}

@@ -1,0 +1,36 @@
+/** What `plan` and `graph` have in common: one file, its jobs, and its errors on stderr. */
+import type { LintReport } from '../lint.js';
+import { SummaryCounter } from '../render/file-report.js';
+import { LINT_FORMATS } from '../render/formats.js';
+import { PLAIN } from '../render/paint.js';
+import { findFiles } from './input.js';
+import { type Io, UsageError } from './io.js';
+import { lintFile } from './lint-files.js';
+
+export interface Loaded {
+  readonly path: string;
+  readonly report: LintReport;
+}
+
+/** Lints the one file that a command names and tells its errors; warnings are for `lint`. */
+export async function loadJob(positionals: readonly string[], io: Io, stdinName?: string): Promise<Loaded> {
+  const [named, ...more] = positionals;
+  if (named === undefined) throw new UsageError('name a file, or - for standard input');
+  if (more.length > 0) throw new UsageError(`expected one file, found ${positionals.length}`);
+  const [input, ...others] = await findFiles([named], io.cwd);
+  if (input === undefined || others.length > 0)
+    throw new UsageError(`${named}: expected one file, found ${others.length === 0 ? 'none' : others.length + 1}`);
+  const file = await lintFile({ ...input, isExplicit: true }, io, stdinName);
+  if (file.status !== 'linted')
+    throw new UsageError(`${file.path}: ${file.status === 'unreadable' ? file.message : 'no definition'}`);
+  const { path, report } = file;
+  if (!report.ok) {
+    const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
+    const format = LINT_FORMATS.text(PLAIN);
+    const counter = new SummaryCounter();
+    const shown = { ...report, diagnostics: errors };
+    counter.add({ path, status: 'linted', report: shown });
+    io.err(format.file(path, shown) + format.end(counter.summary));
+  }
+  return { path, report };
+}

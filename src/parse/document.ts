@@ -1,0 +1,197 @@
+/**
+ * What a document is, by its content: text becomes a value, wrappers come off, and what is left are definitions with the
+ * path at which each stands.
+ */
+import { diagnostic, excerpt, type Path, type Place, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import { decode, withoutMark } from '../text/decode.js';
+import type { Span } from '../text/span.js';
+import { parseJson } from './json/json.js';
+import { NESTING_LIMIT } from './limits.js';
+
+export type DocumentKind =
+  | 'job'
+  | 'jobs'
+  | 'task'
+  | 'tasks'
+  | 'task-body'
+  | 'job-template'
+  | 'job-template-body'
+  | 'batch'
+  | 'unknown';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** One definition of a document. A `tasks` definition is one job whose inputs are unknown. */
+export type Definition =
+  | { readonly kind: 'job'; readonly value: JsonObject; readonly path: Path }
+  | { readonly kind: 'task'; readonly value: JsonObject; readonly path: Path }
+  | { readonly kind: 'tasks'; readonly value: readonly unknown[]; readonly path: Path }
+  | { readonly kind: 'task-body'; readonly value: string; readonly path: Path };
+
+export interface Document {
+  readonly kind: DocumentKind;
+  readonly definitions: readonly Definition[];
+  /** Whether the document came in the wrapper of a response (`d`, `value`). */
+  readonly isWrapped: boolean;
+  /** The text, without its byte order mark; null for a plain object. */
+  readonly text: string | null;
+  /** The whole value, wrappers included: what paths lead through. */
+  readonly value: unknown;
+  /** Values whose text is damaged, and containers whose end is lost: see `RepairedJson`. */
+  readonly damaged: readonly Path[];
+  readonly incomplete: readonly Path[];
+  /** Ranges of places in `text`, in the order given; null for a plain object. */
+  readonly locate: ((places: readonly Place[]) => Span[]) | null;
+}
+
+export type Input = string | Uint8Array | object;
+
+const JOB_MARKS = ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind', 'TemplateId'];
+const TEMPLATE_MARKS = ['JobTemplateBody', 'TaskTemplates'];
+
+/** Reads any input. What is wrong with its encoding or syntax is reported; what it is not is `kind: 'unknown'`. */
+export function readDocument(input: Input, fileName: string, report: Report): Document {
+  if (typeof input === 'string') return readText(withoutMark(input), fileName, report);
+  if (input instanceof Uint8Array) return readBytes(input, fileName, report);
+  return classify({ value: input, text: null, damaged: [], incomplete: [], locate: null }, report);
+}
+
+type Source = Pick<Document, 'value' | 'text' | 'damaged' | 'incomplete' | 'locate'>;
+
+function readBytes(bytes: Uint8Array, fileName: string, report: Report): Document {
+  const { text, fault } = decode(bytes);
+  if (fault === null) return readText(text, fileName, report);
+  const { reason, encoding, span } = fault;
+  report(diagnostic('invalid-encoding', { path: [], on: 'value', inText: span }, { reason, encoding }));
+  if (reason === 'missing-mark') return readText(text, fileName, report);
+  // Where bytes are lost, syntax breaks because of that. What can still be read is still checked.
+  return readText(text, fileName, (finding) => {
+    if (!ENCODING_HIDES.has(finding.code)) report(finding);
+  });
+}
+
+const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax', 'unknown-document']);
+
+function readText(text: string, fileName: string, report: Report): Document {
+  const start = text.trimStart()[0] ?? '';
+  if (start === '<' || fileName.toLowerCase().endsWith('.xml')) return readXmlText(text, report);
+  if (start !== '' && '{["'.includes(start)) {
+    const { value, damaged, incomplete, locate } = parseJson(text, report);
+    return classify({ value, text, damaged, incomplete, locate: withTextPlaces(locate) }, report);
+  }
+  const found = start === '' ? 'an empty text' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
+  return classify(
+    { value: parseScalar(text), text, damaged: [], incomplete: [], locate: locateInText(text) },
+    report,
+    found,
+  );
+}
+
+/** Numbers, literals and plain prose have one thing in common: they are no definition. */
+function parseScalar(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function readXmlText(text: string, report: Report): Document {
+  const source: Source = { value: text, text, damaged: [], incomplete: [], locate: locateInText(text) };
+  const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
+  const other =
+    root === 'jobtemplate' ? 'a jobTemplate body' : /(^|:)(entry|feed)$/.test(root) ? 'an Atom document' : null;
+  if (other !== null)
+    return notReadYet(source, root === 'jobtemplate' ? 'job-template-body' : 'unknown', other, report);
+  const definitions: Definition[] = [{ kind: 'task-body', value: text, path: [] }];
+  return { ...source, kind: 'task-body', definitions, isWrapped: false };
+}
+
+/** Finds the definitions in a value. */
+function classify(source: Source, report: Report, found?: string): Document {
+  const { value, path, isWrapped } = unwrap(source.value);
+  const is = (kind: DocumentKind, ...definitions: Definition[]): Document => ({
+    ...source,
+    kind,
+    definitions,
+    isWrapped,
+  });
+  if (isObject(value)) {
+    if (hasAny(value, JOB_MARKS)) return is('job', { kind: 'job', value, path });
+    if (Object.hasOwn(value, 'TaskBody')) return is('task', { kind: 'task', value, path });
+    if (hasAny(value, TEMPLATE_MARKS)) return notReadYet(source, 'job-template', 'a job template', report);
+  }
+  if (Array.isArray(value)) {
+    const first = value.find((item) => isObject(item) && (hasAny(item, JOB_MARKS) || Object.hasOwn(item, 'TaskBody')));
+    if (first !== undefined && hasAny(first, JOB_MARKS)) return is('jobs', ...readJobs(value, path, report));
+    if (first !== undefined) return is('tasks', { kind: 'tasks', value, path });
+  }
+  if (source.value !== undefined && source.damaged.length + source.incomplete.length === 0) {
+    report(diagnostic('unknown-document', valueAt(path), { found: found ?? describeValue(value) }));
+  }
+  return is('unknown');
+}
+
+function readJobs(items: readonly unknown[], path: Path, report: Report): Definition[] {
+  const definitions: Definition[] = [];
+  items.forEach((value, index) => {
+    const at = [...path, index];
+    if (isObject(value) && hasAny(value, JOB_MARKS)) definitions.push({ kind: 'job', value, path: at });
+    else report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
+  });
+  return definitions;
+}
+
+function notReadYet(source: Source, kind: DocumentKind, found: string, report: Report): Document {
+  report(diagnostic('unknown-document', valueAt([]), { found }));
+  return { ...source, kind, definitions: [], isWrapped: false };
+}
+
+/** Takes off `{"d": …}`, `{"value": […]}` and `{"results": […]}`. */
+function unwrap(given: unknown): { value: unknown; path: Path; isWrapped: boolean } {
+  const path: string[] = [];
+  let value = given;
+  let isWrapped = false;
+  while (
+    isObject(value) &&
+    path.length < NESTING_LIMIT &&
+    !hasAny(value, [...JOB_MARKS, 'TaskBody', ...TEMPLATE_MARKS])
+  ) {
+    const list = ['value', 'results'].find((name) => Array.isArray((value as JsonObject)[name]));
+    const name = isObject(value.d) || Array.isArray(value.d) ? 'd' : list;
+    if (name === undefined) break;
+    isWrapped ||= name !== 'results';
+    path.push(name);
+    value = value[name];
+  }
+  return { value, path, isWrapped };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasAny(value: object, names: readonly string[]): boolean {
+  return names.some((name) => Object.hasOwn(value, name));
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array of other things';
+  if (!isObject(value)) return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+  const names = Object.keys(value);
+  if (names.length === 0) return 'an empty object';
+  const shown = names.slice(0, 5).map((name) => excerpt(name, 30));
+  return `an object with ${shown.join(', ')}${names.length > 5 ? ', …' : ''}`;
+}
+
+function locateInText(text: string): (places: readonly Place[]) => Span[] {
+  return withTextPlaces((places) => places.map(({ within }) => within ?? { start: 0, end: text.length }));
+}
+
+/** Places that are given in the text itself need no looking for. */
+function withTextPlaces(locate: (places: readonly Place[]) => Span[]): (places: readonly Place[]) => Span[] {
+  return (places) => {
+    const found = locate(places);
+    return places.map((place, index) => place.inText ?? (found[index] as Span));
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Where a string of broken JSON ends. People break JSON inside strings above all: a TaskBody pasted with its quotes
+ * unescaped, or over several lines. So a quote ends a string only where what follows it could follow a string.
+ */
+import type { JsonProblem } from '../../diagnostics/codes.js';
+import type { Span } from '../../text/span.js';
+
+/** A change that makes the string well-formed: `text` in the place of `span`. */
+export interface StringEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface StringBreak {
+  readonly problem: JsonProblem;
+  readonly span: Span;
+}
+
+export interface BrokenString {
+  /** Offset behind the string, its closing quote included where there is one. */
+  readonly end: number;
+  /** The first break of each kind. */
+  readonly breaks: readonly StringBreak[];
+  /** What repairs it, from left to right. */
+  readonly edits: readonly StringEdit[];
+  /** The text ends within the string. */
+  readonly unfinished: boolean;
+}
+
+/** Where the string stands, which decides what may follow it. */
+export interface StringContext {
+  readonly isKey: boolean;
+  readonly inArray: boolean;
+  /** Take the first quote that is not escaped: set after guessing led to the end of the text. */
+  readonly strict: boolean;
+}
+
+const NEXT_IS_KEY = /[ \t]*"[^"\\\r\n]{0,200}"[ \t]*:/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Reads the string whose opening quote is at `start`. */
+export function readBrokenString(text: string, start: number, context: StringContext): BrokenString {
+  const breaks: StringBreak[] = [];
+  const edits: StringEdit[] = [];
+  /** Inside an attribute value of the XML in this string, between quotes that nobody escaped. */
+  let inAttribute = false;
+  let at = start + 1;
+  const mend = (problem: JsonProblem, end: number, repair: string, shown = end): void => {
+    if (!breaks.some((other) => other.problem === problem)) breaks.push({ problem, span: { start: at, end: shown } });
+    edits.push({ span: { start: at, end }, text: repair });
+    at = end;
+  };
+
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) {
+      const opensAttribute: boolean = !inAttribute && !context.isKey && text[at - 1] === '=';
+      if (context.strict || (!inAttribute && !opensAttribute && endsHere(text, at, context))) {
+        return { end: at + 1, breaks, edits, unfinished: false };
+      }
+      inAttribute = opensAttribute;
+      mend('unescaped-quote', at + 1, '\\"');
+    } else if (unit === 0x5c) {
+      ESCAPE.lastIndex = at;
+      if (ESCAPE.test(text)) at = ESCAPE.lastIndex;
+      else mend('invalid-escape', at + 1, '\\\\', Math.min(at + 2, text.length));
+    } else if (unit === 0x0a || unit === 0x0d) {
+      const end = unit === 0x0d && text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
+      if (context.strict || quoteIsMissing(text, end)) {
+        at = endBeforeComma(text, start + 1, at);
+        mend('unclosed-string', at, '"', at + 1);
+        return { end: at, breaks, edits, unfinished: false };
+      }
+      mend('raw-line-break', end, end - at === 2 ? '\\r\\n' : unit === 0x0a ? '\\n' : '\\r');
+    } else if (unit < 0x20) mend('control-character', at + 1, `\\u${unit.toString(16).padStart(4, '0')}`);
+    else at += 1;
+  }
+  edits.push({ span: { start: at, end: at }, text: '"' });
+  return { end: at, breaks, edits, unfinished: true };
+}
+
+/** Where a string without its closing quote ends on its line: a comma there belongs to what surrounds the string. */
+function endBeforeComma(text: string, start: number, lineEnd: number): number {
+  let end = lineEnd;
+  while (end > start && ' \t'.includes(text[end - 1] as string)) end -= 1;
+  return end > start && text[end - 1] === ',' ? end - 1 : end;
+}
+
+/** Whether the quote at `quote` can be the closing one, by what follows it. */
+function endsHere(text: string, quote: number, { isKey, inArray }: StringContext): boolean {
+  let at = quote + 1;
+  let newLine = false;
+  for (; at < text.length && ' \t\r\n'.includes(text[at] as string); at += 1)
+    newLine ||= '\r\n'.includes(text[at] as string);
+  if (at >= text.length) return true;
+  const next = text[at] as string;
+  if (isKey || ',}]:'.includes(next)) return true;
+  if (next === '/') return text[at + 1] === '/' || text[at + 1] === '*';
+  if (next === ';') return '\r\n'.includes(text[at + 1] ?? '\n');
+  if (next !== '"') return false;
+  return newLine || inArray || isKeyAt(text, at);
+}
+
+/** Whether a line that starts at `from` begins with what follows a string: then its quote was left out before. */
+function quoteIsMissing(text: string, from: number): boolean {
+  let at = from;
+  while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at += 1;
+  return at >= text.length || '}]'.includes(text[at] as string) || isKeyAt(text, at);
+}
+
+function isKeyAt(text: string, at: number): boolean {
+  NEXT_IS_KEY.lastIndex = at;
+  return NEXT_IS_KEY.test(text);
+}

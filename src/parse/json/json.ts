@@ -1,0 +1,43 @@
+/** JSON text to a value, with places: JSON.parse reads it, and only what it refuses goes through the repair. */
+import { diagnostic, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../text/span.js';
+import { NESTING_LIMIT } from '../limits.js';
+import { locateInJson } from './locate.js';
+import { nestsTooDeep } from './nesting.js';
+import { type RepairedJson, repairJson } from './repair.js';
+
+export interface ParsedJson {
+  /** What the text says; undefined where it nests too deep to be read. */
+  readonly value: unknown;
+  readonly damaged: readonly Path[];
+  readonly incomplete: readonly Path[];
+  /** The ranges of places in the text as it was given. */
+  readonly locate: (places: readonly Place[]) => Span[];
+}
+
+/** Parses a text and reports what is wrong with its syntax: one finding a break, none for what a break damaged. */
+export function parseJson(text: string, report: Report): ParsedJson {
+  if (!nestsTooDeep(text)) {
+    try {
+      const value: unknown = JSON.parse(text);
+      return { value, damaged: [], incomplete: [], locate: (places) => locateInJson(text, places) };
+    } catch {
+      // The engines word and place their complaint each in their own way; the repair finds the cause itself.
+    }
+  }
+  return parseBroken(repairJson(text), report);
+}
+
+function parseBroken(repaired: RepairedJson, report: Report): ParsedJson {
+  const { map, breaks, damaged, incomplete, tooDeep } = repaired;
+  for (const { problem, span, found, path } of breaks) {
+    report(diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }));
+  }
+  if (tooDeep !== null) {
+    const place: Place = { path: [], on: 'value', inText: tooDeep };
+    report(diagnostic('nesting-too-deep', place, { syntax: 'JSON', limit: NESTING_LIMIT }));
+    return { value: undefined, damaged, incomplete, locate: (places) => places.map(() => tooDeep) };
+  }
+  const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
+  return { value: JSON.parse(map.text), damaged, incomplete, locate };
+}

@@ -1,0 +1,177 @@
+/**
+ * From places to ranges in JSON text. One pass over the text visits only what leads to a wanted place; everything else
+ * is jumped over. Works on well-formed JSON, which is what `parseJson` hands it.
+ */
+import type { Path, Place } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../text/span.js';
+import { mapJsonString } from './json-string.js';
+import { endOfString } from './nesting.js';
+
+/** A node of the trie of wanted paths, filled in as the text is walked. */
+interface Wanted {
+  readonly children: Map<string | number, Wanted>;
+  /** Indexes into the list of places. */
+  readonly places: number[];
+  key: Span | null;
+  value: Span | null;
+  /** Where the value begins; for a container its opening bracket. */
+  start: number;
+  /**
+   * Which visit of this node, and of its parent, filled it in. Of duplicate keys the last wins, as in JSON.parse: what was
+   * found under an earlier one is void, because its parent has been visited again since.
+   */
+  visit: number;
+  parentVisit: number;
+}
+
+interface Frame {
+  readonly wanted: Wanted;
+  readonly isArray: boolean;
+  index: number;
+}
+
+/**
+ * The range of each place. A path that leads nowhere gives the opening bracket of the innermost value on the way there:
+ * for a missing property that is the object which lacks it.
+ */
+export function locateInJson(text: string, places: readonly Place[]): Span[] {
+  const root = buildTrie(places);
+  walk(text, root);
+  const spans: Span[] = places.map(() => ({ start: 0, end: 0 }));
+  const pending: Wanted[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    fillIn(text, node, places, spans);
+    for (const child of node.children.values()) {
+      if (child.visit > 0 && child.parentVisit === node.visit) pending.push(child);
+      else fillWith(child, { start: node.start, end: Math.min(node.start + 1, text.length) }, spans);
+    }
+  }
+  return spans;
+}
+
+function buildTrie(places: readonly Place[]): Wanted {
+  const root = newNode();
+  places.forEach((place, index) => {
+    descend(root, place.path).places.push(index);
+  });
+  return root;
+}
+
+function newNode(): Wanted {
+  return { children: new Map(), places: [], key: null, value: null, start: 0, visit: 0, parentVisit: 0 };
+}
+
+function descend(root: Wanted, path: Path): Wanted {
+  let node = root;
+  for (const step of path) {
+    let child = node.children.get(step);
+    if (child === undefined) {
+      child = newNode();
+      node.children.set(step, child);
+    }
+    node = child;
+  }
+  return node;
+}
+
+function fillIn(text: string, node: Wanted, places: readonly Place[], spans: Span[]): void {
+  const value = node.value ?? { start: node.start, end: node.start };
+  const isString = text.charCodeAt(value.start) === 0x22;
+  const inner = isString && node.places.some((index) => places[index]?.within !== undefined);
+  const decoded = inner ? mapJsonString(text, value.start, value.end) : null;
+  for (const index of node.places) {
+    const place = places[index] as Place;
+    if (place.on === 'key' && node.key !== null) spans[index] = node.key;
+    else if (place.within !== undefined && decoded !== null) spans[index] = decoded.source(place.within);
+    else spans[index] = value;
+  }
+}
+
+function fillWith(missing: Wanted, span: Span, spans: Span[]): void {
+  const pending = [missing];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const index of node.places) spans[index] = span;
+    pending.push(...node.children.values());
+  }
+}
+
+function walk(text: string, root: Wanted): void {
+  const stack: Frame[] = [];
+  let clock = 0;
+  let at = skipSpace(text, 0);
+
+  const enter = (node: Wanted, parentVisit: number): void => {
+    clock += 1;
+    node.visit = clock;
+    node.parentVisit = parentVisit;
+    node.start = at;
+    const unit = text.charCodeAt(at);
+    if (node.children.size > 0 && (unit === 0x7b || unit === 0x5b)) {
+      stack.push({ wanted: node, isArray: unit === 0x5b, index: 0 });
+      at += 1;
+    } else {
+      const end = endOfValue(text, at);
+      node.value = { start: at, end };
+      at = end;
+    }
+  };
+
+  enter(root, 0);
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    at = skipSpace(text, at);
+    const unit = text.charCodeAt(at);
+    if (unit === 0x2c) at += 1;
+    else if (unit === 0x7d || unit === 0x5d || at >= text.length) {
+      at += 1;
+      frame.wanted.value = { start: frame.wanted.start, end: at };
+      stack.pop();
+    } else {
+      let key: Span | null = null;
+      let name: string | number = frame.index;
+      frame.index += 1;
+      if (!frame.isArray) {
+        key = { start: at, end: endOfString(text, at) };
+        name = JSON.parse(text.slice(key.start, key.end)) as string;
+        at = skipSpace(text, skipSpace(text, key.end) + 1);
+      }
+      const child = frame.wanted.children.get(name);
+      if (child === undefined) at = endOfValue(text, at);
+      else {
+        child.key = key;
+        enter(child, frame.wanted.visit);
+      }
+    }
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
+
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  let at = start;
+  do {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) at = endOfString(text, at);
+    else {
+      if (unit === 0x7b || unit === 0x5b) depth += 1;
+      else if (unit === 0x7d || unit === 0x5d) depth -= 1;
+      else if (depth === 0) return endOfScalar(text, at);
+      at += 1;
+    }
+  } while (depth > 0 && at < text.length);
+  return at;
+}
+
+function endOfScalar(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isSpace(text.charCodeAt(at)) && !',]}'.includes(text[at] as string)) at += 1;
+  return at;
+}

@@ -1,0 +1,111 @@
+/** Character data and attribute values: references decoded with a way back, and what breaks them. */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { Span } from '../../text/span.js';
+import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
+import type { XmlAttribute, XmlElement } from './xml.js';
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const REFERENCE = /&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
+
+export type CharacterBreak = (problem: XmlProblem, span: Span) => void;
+
+/** The value of an attribute; '' where none stands. */
+export function attributeValue(xml: string, attribute: XmlAttribute): MappedText {
+  const map = new TextMapBuilder(xml);
+  if (attribute.valueSpan !== null) decodeRun(xml, attribute.valueSpan, map, /[&\t\n\r]/g);
+  return map.build();
+}
+
+/** The character data of an element, that of its children left out: text and CDATA, without comments. */
+export function elementText(xml: string, element: XmlElement): MappedText {
+  const map = new TextMapBuilder(xml);
+  let at = element.content.start;
+  for (const child of element.children) {
+    decodeMarkedRun(xml, { start: at, end: child.span.start }, map);
+    at = child.span.end;
+  }
+  decodeMarkedRun(xml, { start: at, end: element.content.end }, map);
+  return map.build();
+}
+
+/** Reports references in a run that XML does not have: a raw `&`, an entity without a declaration, a bad number. */
+export function checkReferences(xml: string, run: Span, report: CharacterBreak): void {
+  const text = xml.slice(run.start, run.end);
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    const { problem, end } = readReference(text, at);
+    if (problem !== null) report(problem, { start: run.start + at, end: run.start + end });
+  }
+}
+
+/** Text between markup: comments and instructions say nothing, CDATA is taken as it stands. */
+function decodeMarkedRun(xml: string, run: Span, map: TextMapBuilder): void {
+  let at = run.start;
+  while (at < run.end) {
+    const markup = xml.indexOf('<', at);
+    const end = markup < 0 || markup > run.end ? run.end : markup;
+    decodeRun(xml, { start: at, end }, map, /[&\r]/g);
+    if (end === run.end) return;
+    const isData = xml.startsWith('<![CDATA[', end);
+    const closing = isData ? ']]>' : xml.startsWith('<!--', end) ? '-->' : '>';
+    const close = xml.indexOf(closing, end + 1);
+    if (isData) map.copy(end + 9, close < 0 ? run.end : close);
+    at = close < 0 ? run.end : close + closing.length;
+  }
+}
+
+/** Decodes references; a line end reads as LF in text and any white space as a space in an attribute, as XML has it. */
+function decodeRun(xml: string, run: Span, map: TextMapBuilder, special: RegExp): void {
+  const text = xml.slice(run.start, run.end);
+  const inAttribute = special.source.includes('\\t');
+  let copied = 0;
+  for (const { 0: symbol, index } of text.matchAll(special)) {
+    if (index < copied) continue;
+    map.copy(run.start + copied, run.start + index);
+    let made = inAttribute ? ' ' : '\n';
+    copied = symbol === '\r' && text[index + 1] === '\n' ? index + 2 : index + 1;
+    if (symbol === '&') ({ end: copied, text: made } = readReference(text, index));
+    map.replace(run.start + index, run.start + copied, made);
+  }
+  map.copy(run.start + copied, run.end);
+}
+
+/** The reference at an `&`. One that XML does not have stands for its own characters. */
+function readReference(xml: string, at: number): { end: number; text: string; problem: XmlProblem | null } {
+  REFERENCE.lastIndex = at;
+  const match = REFERENCE.exec(xml);
+  if (match === null) return { end: at + 1, text: '&', problem: 'raw-ampersand' };
+  const [whole, hex, decimal, name] = match;
+  const end = at + whole.length;
+  if (name !== undefined) {
+    const text = ENTITIES.get(name);
+    return text === undefined ? { end, text: whole, problem: 'unknown-entity' } : { end, text, problem: null };
+  }
+  const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
+  if (!isXmlCharacter(point)) return { end, text: whole, problem: 'invalid-character-reference' };
+  return { end, text: String.fromCodePoint(point), problem: null };
+}
+
+/** The Char production of XML 1.0: what a document may contain, even by reference. */
+function isXmlCharacter(point: number): boolean {
+  if (point < 0x20) return point === 0x9 || point === 0xa || point === 0xd;
+  return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
+}
+
+/** The first character that XML cannot carry: most control characters, half of a surrogate pair, U+FFFE, U+FFFF. */
+export function findInvalidCharacter(text: string): number {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x20 && unit <= 0xd7ff) continue;
+    const point = text.codePointAt(at) as number;
+    if (!isXmlCharacter(point)) return at;
+    if (point > 0xffff) at += 1;
+  }
+  return -1;
+}

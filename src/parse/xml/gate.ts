@@ -1,0 +1,45 @@
+/** The strict reader that decides whether XML is well-formed. The only importer of saxes. */
+import { SaxesParser } from 'saxes';
+import { NESTING_LIMIT } from '../limits.js';
+
+export type Verdict =
+  | { readonly kind: 'well-formed' }
+  | { readonly kind: 'doctype' | 'too-deep' }
+  /** `offset` is where the reader noticed, which can be long after the cause. */
+  | { readonly kind: 'ill-formed'; readonly offset: number; readonly reason: string };
+
+/** Stops saxes at its first word: all later ones follow from it. */
+class Stop extends Error {
+  readonly verdict: Verdict;
+
+  constructor(verdict: Verdict) {
+    super('');
+    this.verdict = verdict;
+  }
+}
+
+/** Judges a text: one pass, bounded depth, DOCTYPE refused unread. */
+export function judgeXml(xml: string): Verdict {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  let depth = 0;
+  parser.on('error', (error) => {
+    throw new Stop({ kind: 'ill-formed', offset: parser.position, reason: error.message });
+  });
+  parser.on('doctype', () => {
+    throw new Stop({ kind: 'doctype' });
+  });
+  parser.on('opentagstart', () => {
+    depth += 1;
+    if (depth > NESTING_LIMIT) throw new Stop({ kind: 'too-deep' });
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+  });
+  try {
+    parser.write(xml).close();
+    return { kind: 'well-formed' };
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.verdict;
+    throw stop;
+  }
+}

@@ -1,0 +1,68 @@
+/** XML in three steps: the gate judges, the reader reads what is well-formed, the recovery all else. */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import { diagnostic, excerpt, type Path, type Related, type Report, valueAt } from '../../diagnostics/diagnostic.js';
+import { NESTING_LIMIT } from '../limits.js';
+import { judgeXml } from './gate.js';
+import { readXml } from './reader.js';
+import { recoverXml } from './recover.js';
+import type { XmlBreak, XmlElement } from './xml.js';
+
+export interface ParsedXml {
+  /** The root element; null where there is none or it nests too deep to be read. */
+  readonly root: XmlElement | null;
+  /** Whether the text is well-formed and has no DOCTYPE. */
+  readonly isWhole: boolean;
+  /** Whether a break may have swallowed elements, so that nothing can be said of what is not there. */
+  readonly mayLack: boolean;
+}
+
+/** Breaks within a tag or a run of text, behind which every element is still found. */
+const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
+  'curly-quote',
+  'unquoted-value',
+  'missing-value',
+  'quote-in-value',
+  'less-than-in-value',
+  'missing-space',
+  'repeated-attribute',
+  'raw-ampersand',
+  'unknown-entity',
+  'invalid-character-reference',
+  'invalid-character',
+  'cdata-end-in-text',
+  'opening-for-closing',
+  'closing-tag-case',
+  'declaration-not-first',
+]);
+
+/** Reads XML that stands at `path` and reports what is wrong with its syntax. */
+export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
+  const verdict = judgeXml(xml);
+  if (verdict.kind === 'well-formed') {
+    return { root: readXml(xml) ?? recoverXml(xml).root, isWhole: true, mayLack: false };
+  }
+  const { root, breaks, doctype, tooDeep } = recoverXml(xml);
+  if (tooDeep !== null) {
+    report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
+    return { root: null, isWhole: false, mayLack: true };
+  }
+  if (doctype !== null) report(diagnostic('xml-doctype', valueAt(path, doctype), {}));
+  // Entities that a DOCTYPE may declare are not blamed: the DOCTYPE is.
+  const told = breaks.filter(({ problem }) => doctype === null || problem !== 'unknown-entity');
+  for (const found of told) reportBreak(found, path, report);
+  if (told.length === 0 && verdict.kind === 'ill-formed') {
+    const span = { start: Math.max(0, verdict.offset - 1), end: Math.max(1, verdict.offset) };
+    report(diagnostic('xml-syntax', valueAt(path, span), { problem: 'other', found: '', expected: '' }));
+  }
+  return { root, isWhole: false, mayLack: breaks.some(({ problem }) => !LOSES_NOTHING.has(problem)) };
+}
+
+function reportBreak({ problem, span, found, expected, pair }: XmlBreak, path: Path, report: Report): void {
+  const related: Related[] = [];
+  if (pair !== undefined) {
+    const role = problem === 'repeated-attribute' ? 'first-attribute' : 'opening-tag';
+    related.push({ role, name: pair.name, place: valueAt(path, pair.span) });
+  }
+  const args = { problem, found: excerpt(found, 40), expected: excerpt(expected, 40) };
+  report(diagnostic('xml-syntax', valueAt(path, span), args, { related }));
+}

@@ -1,0 +1,254 @@
+/**
+ * Reads XML that is not well-formed: finds every break, and the elements all the same, so that one break in a TaskBody
+ * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
+ */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { Span } from '../../text/span.js';
+import { NESTING_LIMIT } from '../limits.js';
+import { checkReferences, findInvalidCharacter } from './characters.js';
+import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
+import type { XmlBreak, XmlElement } from './xml.js';
+
+export interface RecoveredXml {
+  readonly root: XmlElement | null;
+  readonly breaks: readonly XmlBreak[];
+  readonly doctype: Span | null;
+  /** The tag that opens one level too many, where reading stopped. */
+  readonly tooDeep: Span | null;
+}
+
+interface OpenElement {
+  readonly tag: ScannedTag;
+  readonly start: number;
+  readonly children: XmlElement[];
+  hasText: boolean;
+}
+
+const BLANK = /^[ \t\r\n]*$/;
+/** Elements that hold text only: another one of these inside them means that a closing tag is missing. */
+const LEAVES: ReadonlySet<string> = new Set(['inputasset', 'outputasset']);
+const KNOWN: ReadonlySet<string> = new Set([...LEAVES, 'taskbody', 'jobtemplate']);
+
+/** Recovers what it can from any text. Never throws. */
+export function recoverXml(xml: string): RecoveredXml {
+  return new Recovery(xml).run();
+}
+
+class Recovery {
+  readonly #xml: string;
+  readonly #stack: OpenElement[] = [];
+  readonly #breaks: XmlBreak[] = [];
+  #root: XmlElement | null = null;
+  #doctype: Span | null = null;
+  #tooDeep: Span | null = null;
+  #at = 0;
+  #outside = false;
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  run(): RecoveredXml {
+    const invalid = findInvalidCharacter(this.#xml);
+    if (invalid >= 0) this.#break('invalid-character', { start: invalid, end: invalid + 1 });
+    while (this.#at < this.#xml.length) {
+      const open = this.#xml.indexOf('<', this.#at);
+      this.#text({ start: this.#at, end: open < 0 ? this.#xml.length : open });
+      if (open < 0) break;
+      this.#at = open;
+      this.#markup();
+    }
+    this.#finish();
+    return { root: this.#root, breaks: this.#breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
+  }
+
+  #text(run: Span): void {
+    if (BLANK.test(this.#xml.slice(run.start, run.end))) return;
+    const top = this.#stack.at(-1);
+    if (top === undefined) this.#textOutside(run);
+    else {
+      top.hasText = true;
+      checkReferences(this.#xml, run, (problem, span) => this.#break(problem, span));
+      const end = this.#xml.slice(run.start, run.end).indexOf(']]>');
+      if (end >= 0) this.#break('cdata-end-in-text', { start: run.start + end, end: run.start + end + 3 });
+    }
+  }
+
+  #textOutside(run: Span): void {
+    if (this.#outside) return;
+    this.#outside = this.#root !== null;
+    const text = this.#xml.slice(run.start, run.end);
+    const start = run.start + text.length - text.trimStart().length;
+    this.#break('text-outside-root', { start, end: start + text.trim().length }, this.#root?.name ?? '');
+  }
+
+  #markup(): void {
+    const xml = this.#xml;
+    const start = this.#at;
+    if (xml.startsWith('<!--', start)) this.#comment(start);
+    else if (xml.startsWith('<![CDATA[', start)) this.#data(start);
+    else if (/^<!doctype/i.test(xml.slice(start, start + 9))) this.#skipDoctype(start);
+    else if (xml[start + 1] === '?') this.#instruction(start);
+    else if (xml[start + 1] === '/') this.#closingTag(start);
+    else if (startsName(xml, start + 1)) this.#openingTag(start);
+    else {
+      this.#break(/[0-9.-]/.test(xml[start + 1] ?? '') ? 'invalid-name' : 'raw-less-than', { start, end: start + 1 });
+      this.#at = start + 1;
+    }
+  }
+
+  #comment(start: number): void {
+    const end = this.#skipTo('-->', start, start + 4);
+    const dashes = this.#xml.indexOf('--', start + 4);
+    if (dashes >= 0 && dashes < end - 3) this.#break('malformed-markup', { start: dashes, end: dashes + 2 });
+  }
+
+  #data(start: number): void {
+    const end = this.#skipTo(']]>', start, start + 9);
+    const top = this.#stack.at(-1);
+    if (top === undefined) this.#textOutside({ start, end });
+    else top.hasText = true;
+  }
+
+  #instruction(start: number): void {
+    if (!/^<\?xml[ \t\r\n?]/.test(this.#xml.slice(start, start + 6))) {
+      this.#skipTo('?>', start, start + 2);
+      return;
+    }
+    const { breaks, attributes, end } = scanTag(this.#xml, start, start + 2);
+    this.#breaks.push(...breaks);
+    if (start > 0) this.#break('declaration-not-first', { start, end: start + 5 });
+    else if (attributes[0]?.name !== 'version') this.#break('malformed-markup', { start, end: start + 5 });
+    this.#at = end;
+  }
+
+  /** Skips to behind a terminator, or to the end of the text where it is missing. */
+  #skipTo(terminator: string, start: number, from: number): number {
+    const found = this.#xml.indexOf(terminator, from);
+    if (found < 0) this.#break('unclosed-markup', { start, end: from }, terminator);
+    this.#at = found < 0 ? this.#xml.length : found + terminator.length;
+    return this.#at;
+  }
+
+  /** Skips a DOCTYPE with its declarations in brackets, which are not read. */
+  #skipDoctype(start: number): void {
+    const close = this.#xml.indexOf('>', start);
+    const subset = close < 0 ? -1 : this.#xml.slice(start, close).indexOf('[');
+    const closeSubset = subset < 0 || this.#doctype !== null ? -1 : this.#xml.indexOf(']', close);
+    const end = closeSubset < 0 ? close : this.#xml.indexOf('>', closeSubset);
+    this.#at = end < 0 ? this.#xml.length : end + 1;
+    this.#doctype ??= { start, end: start + 9 };
+  }
+
+  #openingTag(start: number): void {
+    const tag = scanTag(this.#xml, start);
+    if (this.#stack.length === 0 && this.#root !== null) {
+      this.#break('second-root', tag.nameSpan, this.#root.name);
+      this.#at = this.#xml.length;
+      return;
+    }
+    this.#reportTag(tag);
+    this.#at = tag.end;
+    const top = this.#stack.at(-1);
+    if (top !== undefined && this.#meantToClose(tag, top)) {
+      this.#break('opening-for-closing', { start, end: tag.end }, `</${tag.name}>`, pairOf(top.tag));
+      this.#pop(start, tag.end);
+      return;
+    }
+    if (top !== undefined && LEAVES.has(top.tag.name.toLowerCase()) && KNOWN.has(tag.name.toLowerCase())) {
+      this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
+      this.#pop(start, start);
+    }
+    if (this.#stack.length >= NESTING_LIMIT) {
+      this.#tooDeep = tag.nameSpan;
+      this.#at = this.#xml.length;
+      return;
+    }
+    this.#stack.push({ tag, start, children: [], hasText: false });
+    if (tag.isSelfClosing) this.#pop(tag.end, tag.end);
+  }
+
+  #reportTag(tag: ScannedTag): void {
+    this.#breaks.push(...tag.breaks);
+    for (const { valueSpan } of tag.attributes) {
+      if (valueSpan !== null) checkReferences(this.#xml, valueSpan, (problem, span) => this.#break(problem, span));
+    }
+  }
+
+  /** `<a>text<a>`: an opening tag where only the closing one makes sense. */
+  #meantToClose(tag: ScannedTag, top: OpenElement): boolean {
+    if (tag.name !== top.tag.name || tag.attributes.length > 0 || tag.isSelfClosing) return false;
+    if (!top.hasText && top.children.length === 0) return false;
+    const next = this.#xml.indexOf('<', tag.end);
+    return BLANK.test(this.#xml.slice(tag.end, next < 0 ? this.#xml.length : next));
+  }
+
+  #closingTag(start: number): void {
+    const tag = scanTag(this.#xml, start, start + 2);
+    const { name, nameSpan } = tag;
+    this.#at = Math.max(tag.end, start + 2);
+    this.#breaks.push(...tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
+    const level = this.#levelClosedBy(name);
+    if (level < 0) {
+      const top = this.#stack.at(-1);
+      if (top === undefined) this.#break('stray-closing-tag', nameSpan);
+      else if (LEAVES.has(top.tag.name.toLowerCase()) || this.#isLast()) {
+        this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
+        this.#pop(start, this.#at);
+      } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
+      return;
+    }
+    while (this.#stack.length - 1 > level) {
+      const { tag: open } = this.#stack.at(-1) as OpenElement;
+      this.#break('unclosed-element', open.nameSpan, `</${open.name}>`);
+      this.#pop(start, start);
+    }
+    const open = (this.#stack.at(-1) as OpenElement).tag;
+    if (open.name !== name) this.#break('closing-tag-case', nameSpan, `</${open.name}>`, pairOf(open));
+    this.#pop(start, this.#at);
+  }
+
+  /** The innermost open element of a name, in whatever case; -1 for none. */
+  #levelClosedBy(name: string): number {
+    const exact = this.#stack.findLastIndex(({ tag }) => tag.name === name);
+    const lower = name.toLowerCase();
+    return exact >= 0 ? exact : this.#stack.findLastIndex(({ tag }) => tag.name.toLowerCase() === lower);
+  }
+
+  #isLast(): boolean {
+    return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
+  }
+
+  #pop(contentEnd: number, end: number): void {
+    const { tag, start, children } = this.#stack.pop() as OpenElement;
+    const content = { start: tag.end, end: Math.max(tag.end, contentEnd) };
+    const { name, nameSpan, attributes } = tag;
+    const element = { name, nameSpan, attributes, span: { start, end: Math.max(end, content.end) }, content, children };
+    const parent = this.#stack.at(-1);
+    if (parent !== undefined) parent.children.push(element);
+    else this.#root ??= element;
+  }
+
+  #finish(): void {
+    const end = this.#xml.length;
+    const top = this.#stack.at(-1);
+    const told = this.#breaks.some(({ problem }) => problem === 'unclosed-tag' || problem === 'unclosed-markup');
+    if (top !== undefined && this.#tooDeep === null && !told) {
+      this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
+    }
+    while (this.#stack.length > 0) this.#pop(end, end);
+    if (this.#root !== null || this.#breaks.length > 0) return;
+    this.#break(this.#xml.trim() === '' ? 'empty' : 'no-element', { start: 0, end });
+  }
+
+  #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {
+    const found = this.#xml.slice(span.start, span.end);
+    this.#breaks.push(
+      pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair },
+    );
+  }
+}
+
+function pairOf(tag: ScannedTag): NonNullable<XmlBreak['pair']> {
+  return { name: tag.name, span: tag.nameSpan };
+}

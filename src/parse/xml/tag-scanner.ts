@@ -1,0 +1,209 @@
+/**
+ * Reads one tag, character by character, broken or not: gives the ranges of its names and values, says what is wrong
+ * where, and goes on behind it as a person would read on. Linear: no look-ahead is longer than a tag.
+ */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { Span } from '../../text/span.js';
+import type { XmlAttribute, XmlBreak } from './xml.js';
+
+export interface ScannedTag {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly attributes: readonly XmlAttribute[];
+  /** Behind the closing bracket, or where the tag was left unfinished. */
+  readonly end: number;
+  readonly isSelfClosing: boolean;
+  readonly breaks: readonly XmlBreak[];
+}
+
+const NAME_START =
+  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+const NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`, 'y');
+const SPACE = /[ \t\r\n]*/y;
+const JUNK = /[^ \t\r\n<>]+/y;
+const UNQUOTED = /[^ \t\r\n<>“”„‘’"]*/y;
+const CURLY_VALUE = /[“”„‘’]([^“”„‘’"<>]*)[“”„‘’"]?/y;
+/** What follows the quote that ends a value: the end of the tag, or another attribute. */
+const BEHIND_VALUE = /[ \t\r\n]*(?:[/?]?>|$)|[ \t\r\n]+[\w:.-]+[ \t\r\n]*=/y;
+const NEXT_ATTRIBUTE = /[A-Za-z_:][\w:.-]*[ \t\r\n]*=[ \t\r\n]*["'“”]/y;
+/** How far to look ahead for the quote that ends a value with quotes in it: longer than any asset name may be. */
+const CHARACTERS_AHEAD = 1000;
+
+/** Scans the tag, closing tags and `<?xml` included, whose bracket is at `start`; its name begins at `nameStart`. */
+export function scanTag(xml: string, start: number, nameStart: number = start + 1): ScannedTag {
+  return new TagScanner(xml, start, nameStart).scan();
+}
+
+/** Whether a name begins at an offset. */
+export function startsName(xml: string, offset: number): boolean {
+  return match(NAME, xml, offset) !== null;
+}
+
+class TagScanner {
+  readonly #xml: string;
+  readonly #start: number;
+  readonly #breaks: XmlBreak[] = [];
+  readonly #attributes: XmlAttribute[] = [];
+  readonly #names = new Map<string, Span>();
+  #at: number;
+
+  constructor(xml: string, start: number, nameStart: number) {
+    this.#xml = xml;
+    this.#start = start;
+    this.#at = nameStart;
+  }
+
+  scan(): ScannedTag {
+    const nameSpan = this.#take(NAME);
+    let isSelfClosing = false;
+    for (;;) {
+      const hadSpace = this.#take(SPACE);
+      const next = this.#xml[this.#at];
+      if (next === '>') {
+        this.#at += 1;
+        break;
+      }
+      if ((next === '/' || next === '?') && this.#xml[this.#at + 1] === '>') {
+        isSelfClosing = true;
+        this.#at += 2;
+        break;
+      }
+      if (next === undefined || next === '<') {
+        this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end });
+        break;
+      }
+      if (this.#attributes.length > 0 && hadSpace.start === hadSpace.end && startsName(this.#xml, this.#at)) {
+        this.#break('missing-space', { start: this.#at, end: this.#at + 1 });
+      }
+      this.#scanAttribute();
+    }
+    return {
+      name: this.#xml.slice(nameSpan.start, nameSpan.end),
+      nameSpan,
+      attributes: this.#attributes,
+      end: this.#at,
+      isSelfClosing,
+      breaks: this.#breaks,
+    };
+  }
+
+  #scanAttribute(): void {
+    const nameSpan = this.#take(NAME);
+    if (nameSpan.start === nameSpan.end) {
+      const junk = this.#take(JUNK);
+      this.#break('malformed-markup', { start: junk.start, end: Math.max(junk.end, junk.start + 1) });
+      return;
+    }
+    const name = this.#xml.slice(nameSpan.start, nameSpan.end);
+    const first = this.#names.get(name);
+    if (first !== undefined) this.#break('repeated-attribute', nameSpan, '', { name, span: first });
+    else this.#names.set(name, nameSpan);
+    this.#take(SPACE);
+    if (this.#xml[this.#at] !== '=') {
+      this.#break('missing-value', nameSpan);
+      this.#attributes.push({ name, nameSpan, valueSpan: null });
+      return;
+    }
+    this.#at += 1;
+    this.#take(SPACE);
+    this.#attributes.push({ name, nameSpan, valueSpan: this.#scanValue() });
+  }
+
+  #scanValue(): Span {
+    const quote = this.#xml[this.#at] as string;
+    if (quote === '"' || quote === "'") return this.#scanQuoted(quote);
+    const opening = this.#at;
+    const curly = match(CURLY_VALUE, this.#xml, opening);
+    if (curly !== null) {
+      this.#break('curly-quote', { start: opening, end: opening + 1 }, curly[1]);
+      this.#at += curly[0].length;
+      return { start: opening + 1, end: opening + 1 + (curly[1] ?? '').length };
+    }
+    const value = this.#take(UNQUOTED);
+    if (value.end > value.start && this.#xml[value.end - 1] === '/' && this.#xml[value.end] === '>') {
+      this.#at = value.end - 1;
+    }
+    const span = { start: value.start, end: this.#at };
+    this.#break(span.start === span.end ? 'missing-value' : 'unquoted-value', {
+      start: span.start,
+      end: Math.max(span.end, span.start + 1),
+    });
+    return span;
+  }
+
+  /** A value in straight quotes. Which quote ends it is clear only where the value is what XML allows. */
+  #scanQuoted(quote: string): Span {
+    const start = this.#at + 1;
+    const opening = { start: this.#at, end: start };
+    let close = this.#xml.indexOf(quote, start);
+    const value = this.#xml.slice(start, close < 0 ? this.#xml.length : close);
+    const bracket = value.indexOf('<');
+    const tagEnd = close < 0 || bracket >= 0 ? value.search(/[<>]/) : -1;
+    if (close < 0 || (bracket >= 0 && tagEnd < bracket)) {
+      this.#break('unclosed-value', opening);
+      this.#at = this.#endOfUnclosed(start, tagEnd < 0 ? this.#xml.length : start + tagEnd);
+      return { start, end: this.#at };
+    }
+    const swallowed = swallowedAttribute(value);
+    if (swallowed >= 0) {
+      this.#break('unclosed-value', opening);
+      this.#at = start + swallowed;
+      return { start, end: this.#at };
+    }
+    if (bracket >= 0) this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 });
+    const behind = close + 1;
+    if (match(BEHIND_VALUE, this.#xml, behind) === null && match(NEXT_ATTRIBUTE, this.#xml, behind) === null) {
+      const real = this.#realClose(quote, behind);
+      if (real >= 0) {
+        this.#break('quote-in-value', { start: close, end: behind });
+        close = real;
+      }
+    }
+    this.#at = close + 1;
+    return { start, end: close };
+  }
+
+  /** The quote behind which the tag goes on as tags do, or -1. */
+  #realClose(quote: string, from: number): number {
+    const ahead = this.#xml.slice(from, from + CHARACTERS_AHEAD);
+    const tag = ahead.indexOf('<');
+    const limit = tag < 0 ? ahead.length : tag;
+    for (let close = ahead.indexOf(quote); close >= 0 && close < limit; close = ahead.indexOf(quote, close + 1)) {
+      const at = from + close;
+      if (this.#xml[at - 1] !== '=' && match(BEHIND_VALUE, this.#xml, at + 1) !== null) return at;
+    }
+    return -1;
+  }
+
+  /** Where a value without its closing quote ends: before the bracket that ends the tag, a slash left to the tag. */
+  #endOfUnclosed(start: number, limit: number): number {
+    let end = limit;
+    if (end > start && '/?'.includes(this.#xml[end - 1] as string) && this.#xml[end] === '>') end -= 1;
+    return end;
+  }
+
+  #take(pattern: RegExp): Span {
+    const start = this.#at;
+    this.#at += match(pattern, this.#xml, start)?.[0].length ?? 0;
+    return { start, end: this.#at };
+  }
+
+  #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {
+    const found = this.#xml.slice(span.start, span.end);
+    this.#breaks.push(
+      pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair },
+    );
+  }
+}
+
+/** In `1 assetName=`, the text up to the next opening quote, the offset where the swallowed attribute begins; or -1. */
+function swallowedAttribute(value: string): number {
+  if (!/=[ \t\r\n]*$/.test(value.slice(-20))) return -1;
+  const found = /[”“’‘]?[ \t\r\n]+[A-Za-z_:][\w:.-]{0,60}[ \t\r\n]{0,20}=[ \t\r\n]{0,20}$/.exec(value.slice(-120));
+  return found === null ? -1 : Math.max(0, value.length - 120) + found.index;
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

@@ -1,0 +1,31 @@
+/** XML as the model reads it: elements with the ranges of all that a finding may point at. */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { Span } from '../../text/span.js';
+
+export interface XmlAttribute {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Without the quotes; null where no value stands. */
+  readonly valueSpan: Span | null;
+}
+
+export interface XmlElement {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly attributes: readonly XmlAttribute[];
+  /** From the opening bracket to behind the closing tag. */
+  readonly span: Span;
+  /** Between the tags; empty for `<a/>`. */
+  readonly content: Span;
+  readonly children: readonly XmlElement[];
+}
+
+/** One place where XML is not well-formed. */
+export interface XmlBreak {
+  readonly problem: XmlProblem;
+  readonly span: Span;
+  readonly found: string;
+  readonly expected: string;
+  /** The other half of a pair that does not match: an opening tag, the first of two equal attributes. */
+  readonly pair?: { readonly name: string; readonly span: Span };
+}

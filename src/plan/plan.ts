@@ -1,0 +1,176 @@
+import type { Path } from '../diagnostics/diagnostic.js';
+import { at, degree, neighbours } from '../graph/adjacency.js';
+import { TaskGraph } from '../graph/task-graph.js';
+import { formatReference } from '../model/asset-reference.js';
+import type { Job, Task } from '../model/job.js';
+import { type CriticalPath, criticalPath } from './critical-path.js';
+import { type PlanOptions, readDurations, readUnits } from './options.js';
+import { type Schedule, schedule } from './schedule.js';
+
+/** A task in a plan. Times are seconds from the start of the job. */
+export interface PlannedTask {
+  readonly task: number;
+  readonly name: string | null;
+  readonly priority: number;
+  /** Longest distance in dependencies from a task that depends on none. */
+  readonly wave: number;
+  /** Tasks that write what it reads, ascending. */
+  readonly dependsOn: readonly number[];
+  /** Tasks that read what it writes, ascending. */
+  readonly requiredBy: readonly number[];
+  readonly duration: number;
+  readonly start: number;
+  readonly finish: number;
+  readonly unit: number;
+  /** How much later it could start, units being no limit, without making the job longer. */
+  readonly slack: number;
+  /** Slack 0. */
+  readonly critical: boolean;
+}
+
+/** An asset in a plan: who writes and reads it, and from when until when it is needed. */
+export interface PlannedAsset {
+  readonly asset: string;
+  readonly producers: readonly number[];
+  readonly consumers: readonly number[];
+  /** 0 for an input of the job, the finish of the last producer for an output; null for what is not there or unproduced. */
+  readonly availableAt: number | null;
+  /** The finish of the last consumer; null if nobody reads it. */
+  readonly lastUsedAt: number | null;
+}
+
+export interface ExecutionPlan {
+  /** Where the job stands in its document. */
+  readonly at: Path;
+  readonly job: string | null;
+  /** False where a reference led nowhere: the plan then lacks a dependency. */
+  readonly complete: boolean;
+  readonly units: number;
+  /** Whose priorities rule: the tasks' own. */
+  readonly priority: 'own';
+  /** Tasks in the order in which units take them. */
+  readonly order: readonly number[];
+  readonly waves: readonly (readonly number[])[];
+  readonly tasks: readonly PlannedTask[];
+  /** One longest path through the dependencies. */
+  readonly criticalPath: readonly number[];
+  /** Seconds until the last task has finished. */
+  readonly makespan: number;
+  /** No schedule is shorter: the critical path, or all work shared among the units. */
+  readonly lowerBound: number;
+  readonly assets: readonly PlannedAsset[];
+  /**
+   * Set where assets have so many writers and readers that the pairs of tasks exceed `MAX_LISTED_DEPENDENCIES`: then
+   * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
+   */
+  readonly dependenciesCut?: true;
+}
+
+export const MAX_LISTED_DEPENDENCIES = 5_000_000;
+export const CUT_DEPENDENCIES = 100;
+
+/**
+ * Plans a job the way the service runs it. Null where there is no plan: the tasks are unknown (made from a template,
+ * behind a link), or some wait for each other in a circle.
+ * @throws PlanOptionsError for units or durations that make no sense for this job
+ */
+export function plan(job: Job | undefined, options: PlanOptions = {}): ExecutionPlan | null {
+  const units = readUnits(options.units);
+  if (job === undefined || job.tasks === null) return null;
+  const durations = readDurations(job.tasks, options.durations);
+  const graph = new TaskGraph(job);
+  if (!graph.isAcyclic) return null;
+  const priorities = Int32Array.from(job.tasks, ({ priority }) => priority);
+  const path = criticalPath(graph, durations);
+  const dispatch = schedule(graph, priorities, durations, units);
+  const work = durations.reduce((sum, duration) => sum + duration, 0);
+  const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
+  return {
+    at: job.at,
+    job: job.name,
+    complete: isComplete(job, job.tasks, graph),
+    units,
+    priority: 'own',
+    order: dispatch.order,
+    waves: graph.waves,
+    tasks: job.tasks.map((task) => planTask(task, graph, durations, dispatch, path, isCut)),
+    criticalPath: path.tasks,
+    makespan: seconds(dispatch.makespan),
+    lowerBound: seconds(Math.max(path.length, work / units)),
+    assets: planAssets(job, graph, dispatch),
+    ...(isCut ? { dependenciesCut: true } : {}),
+  };
+}
+
+function planTask(
+  { position, name, priority }: Task,
+  graph: TaskGraph,
+  durations: Float64Array,
+  { start, finish, unit }: Schedule,
+  { slack }: CriticalPath,
+  isCut: boolean,
+): PlannedTask {
+  return {
+    task: position,
+    name,
+    priority,
+    wave: at(graph.waveOf, position),
+    dependsOn: graph.dependencies(position, isCut ? CUT_DEPENDENCIES : undefined),
+    requiredBy: graph.dependents(position, isCut ? CUT_DEPENDENCIES : undefined),
+    duration: seconds(at(durations, position)),
+    start: seconds(at(start, position)),
+    finish: seconds(at(finish, position)),
+    unit: at(unit, position),
+    slack: seconds(at(slack, position)),
+    critical: slack[position] === 0,
+  };
+}
+
+function planAssets(job: Job, graph: TaskGraph, { finish }: Schedule): readonly PlannedAsset[] {
+  const lastFinish = (tasks: readonly number[]): number | null => {
+    let last: number | null = null;
+    for (const task of tasks) last = Math.max(last ?? 0, at(finish, task));
+    return last === null ? null : seconds(last);
+  };
+  return graph.assets.map((reference, asset) => {
+    const producers = [...neighbours(graph.writers, asset)];
+    const consumers = [...neighbours(graph.readers, asset)];
+    const isInput = reference.kind === 'JobInputAsset';
+    const isThere = isInput && reference.index < (job.inputCount ?? Number.POSITIVE_INFINITY);
+    return {
+      asset: formatReference(reference),
+      producers,
+      consumers,
+      availableAt: isThere ? 0 : lastFinish(producers),
+      lastUsedAt: lastFinish(consumers),
+    };
+  });
+}
+
+/** Whether every reference of every task leads somewhere, and every TaskBody could be read. */
+function isComplete(job: Job, tasks: readonly Task[], graph: TaskGraph): boolean {
+  if (!job.isComplete) return false;
+  for (const { body } of tasks) {
+    if (body === null || !body.isWhole) return false;
+    if (body.inputs.some(({ reference }) => reference === null)) return false;
+    if (body.outputs.some(({ reference }) => reference?.kind !== 'JobOutputAsset')) return false;
+  }
+  if (job.scope === 'task') return true;
+  return graph.assets.every(({ kind, index }, asset) => {
+    if (kind === 'JobOutputAsset') return degree(graph.writers, asset) > 0;
+    return job.inputCount === null || index < job.inputCount;
+  });
+}
+
+/** How many pairs of tasks share an asset as writer and reader, at most. */
+function countPairs(graph: TaskGraph): number {
+  let pairs = 0;
+  for (let asset = 0; asset < graph.assets.length; asset += 1) {
+    pairs += degree(graph.writers, asset) * degree(graph.readers, asset);
+  }
+  return pairs;
+}
+
+function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
+}

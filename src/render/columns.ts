@@ -1,0 +1,33 @@
+/** Text in columns of a terminal. The only importer of string-width. */
+import stringWidth from 'string-width';
+
+/** How many columns a text takes: wide characters two, combining ones none. */
+export function width(text: string): number {
+  return stringWidth(text);
+}
+
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+export function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - width(text))) + text;
+}
+
+/** A table: the first row is the head, `right` names the columns that align right. Cells are on one line each. */
+export function table(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, width(cell));
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        right.has(column) ? padStart(cell, widths[column] ?? 0) : padEnd(cell, widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,65 @@
+/** The formats by name, and one call for each kind of result: the entry point `media-taskgraph/render`. */
+import type { LintReport } from '../lint.js';
+import type { Job } from '../model/job.js';
+import type { ExecutionPlan } from '../plan/plan.js';
+import { type LintFormat, SummaryCounter } from './file-report.js';
+import { graphModel } from './graph-model.js';
+import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
+import { lintJson } from './lint-json.js';
+import { lintText } from './lint-text.js';
+import { type Paint, PLAIN } from './paint.js';
+import { planJson } from './plan-json.js';
+import { planText } from './plan-text.js';
+
+export type { FileReport, LintFormat, Summary } from './file-report.js';
+export type { Paint } from './paint.js';
+
+export type LintFormatName = 'text' | 'json';
+export type PlanFormatName = 'text' | 'json';
+export type GraphFormatName = 'dot' | 'mermaid' | 'json';
+
+/** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
+export const LINT_FORMATS: { readonly [N in LintFormatName]: (paint: Paint) => LintFormat } = {
+  text: lintText,
+  json: lintJson,
+};
+
+export const PLAN_FORMATS: {
+  readonly [N in PlanFormatName]: (fileName: string, plans: readonly ExecutionPlan[], paint: Paint) => string;
+} = {
+  text: (fileName, plans, paint) => plans.map((plan) => planText(fileName, plan, paint)).join('\n'),
+  json: planJson,
+};
+
+export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly GraphOfFile[]) => string } = {
+  dot: graphDot,
+  mermaid: graphMermaid,
+  json: graphJson,
+};
+
+/** A lint report of one input as text. */
+export function renderLint(report: LintReport, format: LintFormatName, fileName: string, paint: Paint = PLAIN): string {
+  const writer = LINT_FORMATS[format](paint);
+  const counter = new SummaryCounter();
+  counter.add({ path: fileName, status: 'linted', report });
+  return writer.begin() + writer.file(fileName, report) + writer.end(counter.summary);
+}
+
+/** Plans of one input as text. */
+export function renderPlan(
+  plans: readonly ExecutionPlan[],
+  format: PlanFormatName,
+  fileName: string,
+  paint: Paint = PLAIN,
+): string {
+  return PLAN_FORMATS[format](fileName, plans, paint);
+}
+
+/** The graphs of one input as text; jobs whose tasks are unknown have none. */
+export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileName: string): string {
+  const graphs = jobs.flatMap((job) => {
+    const graph = graphModel(job);
+    return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
+  });
+  return GRAPH_FORMATS[format](graphs);
+}

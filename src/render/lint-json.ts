@@ -1,0 +1,53 @@
+/** Findings for machines, as schemas/lint-report.json describes them. */
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { formatDiagnostic, formatRelated } from '../diagnostics/messages.js';
+import type { LintReport } from '../lint.js';
+import { locate, type Range } from '../locate.js';
+import type { LintFormat } from './file-report.js';
+
+/** One JSON document for the whole run, written file by file. */
+export function lintJson(): LintFormat {
+  let isFirst = true;
+  return {
+    begin: () => '{"version":1,"files":[',
+    file: (path, report) => {
+      const separator = isFirst ? '\n' : ',\n';
+      isFirst = false;
+      return separator + JSON.stringify({ path, kind: report.kind, diagnostics: lintFindings(report) });
+    },
+    end: (summary) => `\n],"summary":${JSON.stringify(summary)}}\n`,
+  };
+}
+
+/** A position is absent where the input was an object without text. */
+function lintFindings(report: LintReport): unknown[] {
+  const places = report.diagnostics.flatMap(({ place, related, fix }) => [
+    place,
+    ...related.map((other) => other.place),
+    ...(fix?.edits ?? []).map((edit) => edit.place),
+  ]);
+  const ranges = locate(report, places)[Symbol.iterator]();
+  const next = (): Range | Record<never, never> => ranges.next().value ?? {};
+  return report.diagnostics.map((finding: Diagnostic) => {
+    const { code, severity, args, place, related, fix } = finding;
+    return {
+      code,
+      severity,
+      message: formatDiagnostic(finding),
+      args,
+      path: place.path,
+      ...(place.within === undefined ? {} : { within: place.within }),
+      ...next(),
+      related: related.map((other) => ({ message: formatRelated(other), path: other.place.path, ...next() })),
+      ...(fix === null
+        ? {}
+        : {
+            fix: {
+              title: fix.title,
+              safe: fix.safe,
+              edits: fix.edits.map(({ text }) => ({ ...next(), text })),
+            },
+          }),
+    };
+  });
+}

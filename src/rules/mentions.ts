@@ -1,0 +1,14 @@
+import { type Place, valueAt } from '../diagnostics/diagnostic.js';
+import { type AssetReference, formatReference } from '../model/asset-reference.js';
+import type { Task } from '../model/job.js';
+
+/** Where a task first mentions an asset among its inputs or outputs; its TaskBody where it does not. */
+export function mentionPlace(task: Task, side: 'inputs' | 'outputs', { kind, index }: AssetReference): Place {
+  const mention = task.body?.[side].find(({ reference }) => reference?.kind === kind && reference.index === index);
+  return valueAt(task.bodyPath, mention?.range);
+}
+
+/** The asset of a number in the graph, as text. */
+export function assetLabel(assets: readonly AssetReference[], asset: number): string {
+  return formatReference(assets[asset] as AssetReference);
+}

@@ -1,0 +1,29 @@
+import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import { formatReference } from '../model/asset-reference.js';
+import { type Task, taskLabel } from '../model/job.js';
+import type { Span } from '../text/span.js';
+import type { Rule } from './rule.js';
+
+/**
+ * An output asset should have one writer. The reference says that it must; live tests have two tasks share one, and the
+ * job finishes: hence a warning. Who reads it waits for all its writers.
+ */
+export const sharedOutput: Rule = {
+  code: 'shared-output',
+  check({ tasks, report }) {
+    const writers = new Map<number, { first: Task; last: Task; range: Span }>();
+    for (const task of tasks) {
+      for (const { reference, range } of task.body?.outputs ?? []) {
+        if (reference?.kind !== 'JobOutputAsset') continue;
+        const known = writers.get(reference.index);
+        if (known === undefined) writers.set(reference.index, { first: task, last: task, range });
+        if (known === undefined || known.last === task) continue;
+        known.last = task;
+        const place = valueAt(known.first.bodyPath, known.range);
+        const related: readonly Related[] = [{ role: 'first-written', name: taskLabel(known.first), place }];
+        const args = { task: taskLabel(task), asset: formatReference(reference), first: taskLabel(known.first) };
+        report(diagnostic('shared-output', valueAt(task.bodyPath, range), args, { related }));
+      }
+    }
+  },
+};

@@ -1,0 +1,23 @@
+/** The compiled validators, typed. What they find is still in ajv's terms; shape.ts puts it into ours. */
+import * as generated from './validators.generated.js';
+
+export interface ShapeError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly ShapeError[] | null };
+
+export interface EntityShape {
+  readonly entity: 'job' | 'task';
+  readonly properties: readonly string[];
+  readonly validate: (data: unknown) => readonly ShapeError[];
+}
+
+export const JOB_SHAPE = shape('job', generated.JOB_PROPERTIES, generated.validateJob as unknown as Validator);
+export const TASK_SHAPE = shape('task', generated.TASK_PROPERTIES, generated.validateTask as unknown as Validator);
+
+function shape(entity: 'job' | 'task', properties: readonly string[], validator: Validator): EntityShape {
+  return { entity, properties, validate: (data) => (validator(data) ? [] : (validator.errors ?? [])) };
+}

@@ -1,0 +1,88 @@
+/**
+ * Bytes to text. Definitions come as UTF-8 with or without a byte order mark, and as UTF-16 with one (a Windows shell
+ * redirection writes that). The mark is removed: offsets count UTF-16 units after it.
+ */
+import type { Span } from './span.js';
+
+/** The one global of the core: every browser, worker and Node has it, but no ECMAScript library declares it. */
+declare const TextDecoder: new (
+  label: string,
+  options?: { ignoreBOM?: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** Why bytes are not text: a sequence that the encoding does not have, or UTF-16 whose byte order mark is missing. */
+export interface EncodingFault {
+  readonly reason: 'invalid-bytes' | 'missing-mark';
+  readonly encoding: Encoding;
+  /** The replacement character that stands for the first fault, or the first character where the mark is missing. */
+  readonly span: Span;
+}
+
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** The first fault; `text` then has U+FFFD where bytes could not be read, and is still worth linting. */
+  readonly fault: EncodingFault | null;
+}
+
+/** Decodes a whole file. Never throws: what cannot be read becomes U+FFFD and `fault` says where the first one is. */
+export function decode(bytes: Uint8Array): DecodedText {
+  const { encoding, marked } = detectEncoding(bytes);
+  const text = withoutMark(new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes));
+  if (encoding !== 'utf-8' && !marked) {
+    return { text, encoding, fault: { reason: 'missing-mark', encoding, span: { start: 0, end: 1 } } };
+  }
+  const start = firstReplacement(text, bytes, encoding);
+  const fault = start < 0 ? null : ({ reason: 'invalid-bytes', encoding, span: { start, end: start + 1 } } as const);
+  return { text, encoding, fault };
+}
+
+/** Text without a leading byte order mark (U+FEFF), which string input can carry as well. */
+export function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+/** By the mark; without one, a NUL beside an ASCII character gives UTF-16 away, since no definition starts with NUL. */
+function detectEncoding(bytes: Uint8Array): { encoding: Encoding; marked: boolean } {
+  const [first = 0, second = 0] = bytes;
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', marked: true };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', marked: true };
+  if (bytes.length >= 2 && first !== 0 && second === 0) return { encoding: 'utf-16le', marked: false };
+  if (bytes.length >= 2 && first === 0 && second !== 0) return { encoding: 'utf-16be', marked: false };
+  return { encoding: 'utf-8', marked: false };
+}
+
+/**
+ * Offset of the first U+FFFD that the decoder put in, or -1. A U+FFFD that the file itself holds does not count, so each
+ * candidate is held against the bytes: the text before it re-encodes to the bytes before it.
+ */
+function firstReplacement(text: string, bytes: Uint8Array, encoding: Encoding): number {
+  let at = text.indexOf('\ufffd');
+  if (at < 0) return -1;
+  const step = encoding === 'utf-8' ? utf8Length : utf16Length;
+  const own = encoding === 'utf-8' ? [0xef, 0xbf, 0xbd] : encoding === 'utf-16le' ? [0xfd, 0xff] : [0xff, 0xfd];
+  let offset = markLength(bytes, encoding);
+  for (let done = 0; at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    for (; done < at; done += 1) offset += step(text.charCodeAt(done));
+    if (own.some((byte, index) => bytes[offset + index] !== byte)) return at;
+  }
+  return -1;
+}
+
+function markLength(bytes: Uint8Array, encoding: Encoding): number {
+  if (encoding !== 'utf-8') return 2;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+/** Bytes that one UTF-16 unit takes in UTF-8; each half of a surrogate pair counts for two of its four. */
+function utf8Length(unit: number): number {
+  if (unit < 0x80) return 1;
+  if (unit < 0x800) return 2;
+  return unit >= 0xd800 && unit <= 0xdfff ? 2 : 3;
+}
+
+function utf16Length(): number {
+  return 2;
+}

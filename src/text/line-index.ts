@@ -1,0 +1,56 @@
+/** A position as editors show it: `line` and `column` count from 1, `offset` and `column` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** Where each line of a text starts. Lines end at LF, CRLF or a lone CR. */
+export interface LineIndex {
+  readonly lineCount: number;
+  /** The position of an offset; offsets past the end give the end. */
+  position(offset: number): Position;
+  /** The text of a line (from 1) without its line end; '' for a line that is not there. */
+  line(line: number): string;
+}
+
+/** Indexes a text in one pass; each look-up is a binary search. */
+export function lineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
+  return {
+    lineCount: starts.length,
+    position(offset) {
+      const clamped = Math.max(0, Math.min(offset, text.length));
+      const line = lastAtMost(starts, clamped);
+      return { line: line + 1, column: clamped - (starts[line] ?? 0) + 1, offset: clamped };
+    },
+    line(line) {
+      const start = starts[line - 1];
+      if (start === undefined) return '';
+      return text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 0x0a && unit !== 0x0d) continue;
+    if (unit === 0x0d && text.charCodeAt(at + 1) === 0x0a) at += 1;
+    starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** Index of the last entry that is not greater than `value`; entries ascend and the first is 0. */
+function lastAtMost(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
