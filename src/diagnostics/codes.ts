@@ -103,7 +103,11 @@ export interface DiagnosticArgs {
     readonly value: string;
     readonly expected: string;
   };
-  'unexpected-root': { readonly found: string; readonly reason: 'case' | 'template' | 'child' | 'unknown' };
+  'unexpected-root': {
+    readonly found: string;
+    readonly expected: 'taskBody' | 'jobTemplate';
+    readonly reason: 'case' | 'template' | 'child' | 'unknown';
+  };
   'unexpected-element': { readonly found: string; readonly parent: string; readonly suggestion: string | null };
   'unexpected-attribute': {
     readonly found: string;

@@ -49,7 +49,8 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     `${owner} has an unknown property "${property}".${didYouMean(suggestion && `"${suggestion}"`)}`,
   'invalid-id': ({ owner, property, value, expected }) =>
     `${property} of ${lowerFirst(owner)} is "${value}"; expected the form ${expected}.`,
-  'unexpected-root': ({ found, reason }) => `Unexpected root <${found}>, expected <taskBody>.${ROOT_REASONS[reason]}`,
+  'unexpected-root': ({ found, expected, reason }) =>
+    `Unexpected root <${found}>, expected <${expected}>.${ROOT_REASONS[reason]}`,
   'unexpected-element': ({ found, parent, suggestion }) =>
     `Unexpected element <${found}> in <${parent}>.${didYouMean(suggestion && `<${suggestion}>`)}`,
   'unexpected-attribute': ({ found, element, suggestion, allowed }) =>

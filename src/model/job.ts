@@ -4,6 +4,7 @@ import { type Definition, type Document, isObject, type JsonObject } from '../pa
 import { checkShape, describe, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
 import { readTaskBody, type TaskBody } from './task-body.js';
+import { readTaskTemplates, readTemplateTasks } from './template.js';
 
 export interface Task {
   /** Position in the job, from 0: what plans and graphs number tasks by. */
@@ -54,8 +55,28 @@ function readDefinition(definition: Definition, document: Document, report: Repo
   }
   if (definition.kind === 'task')
     return { ...bare, scope: 'task', tasks: [readTask(definition.value, path, 0, report)] };
+  if (definition.kind === 'job-template') return readTemplate(definition.value, path, bare, report);
+  if (definition.kind === 'job-template-body') {
+    return { ...bare, scope: 'job', tasks: readTemplateTasks(definition.value, path, new Map(), report) };
+  }
   const body = readTaskBody(definition.value, path, report);
   return { ...bare, scope: 'task', tasks: [{ position: 0, path, name: null, priority: 0, body, bodyPath: path }] };
+}
+
+/** A job template is planned like a job: its tasks are the taskBody elements of its JobTemplateBody. */
+function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | 'tasks'>, report: Report): Job {
+  const owner = 'The job template';
+  const xml = value.JobTemplateBody;
+  const bodyPath = [...path, 'JobTemplateBody'];
+  if (!isPresent(xml))
+    report(diagnostic('missing-property', valueAt(bodyPath), { owner, property: 'JobTemplateBody' }));
+  else if (typeof xml !== 'string') {
+    const args = { owner, property: 'JobTemplateBody', expected: 'a string', found: describe(xml) };
+    report(diagnostic('wrong-type', valueAt(bodyPath), args));
+  }
+  const templates = readTaskTemplates(value.TaskTemplates, [...path, 'TaskTemplates']);
+  const tasks = typeof xml === 'string' ? readTemplateTasks(xml, bodyPath, templates, report) : null;
+  return { ...bare, scope: 'job', name: readName(value), inputCount: readInt32(value.NumberofInputAssets), tasks };
 }
 
 function readJob(value: JsonObject, path: Path, document: Document, report: Report): Job {

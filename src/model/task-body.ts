@@ -13,7 +13,7 @@ import {
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { attributeValue, elementText } from '../parse/xml/characters.js';
-import { parseXml } from '../parse/xml/parse-xml.js';
+import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
 import type { Span } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
@@ -60,6 +60,8 @@ const OUTPUT_ATTRIBUTES: ReadonlyMap<string, keyof OutputOptions> = new Map([
   ['assetFormatOption', 'assetFormatOption'],
 ]);
 const OUTPUT_NAMES = [...OUTPUT_ATTRIBUTES.keys()].filter((name) => /^[a-z]/.test(name));
+/** Allowed on the taskBody elements of a job template, in both casings. */
+export const TEMPLATE_ID_NAMES = ['taskTemplateId', 'TaskTemplateId'];
 const NUMERIC: ReadonlySet<keyof OutputOptions> = new Set(['assetCreationOptions', 'assetFormatOption']);
 const CHILDREN = ['inputAsset', 'outputAsset'] as const;
 
@@ -72,28 +74,44 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
-  const { root, isWhole, mayLack } = parseXml(xml, path, report);
-  if (root === null) return { inputs: [], outputs: [], isWhole: false };
-  return new BodyReader(xml, path, report).read(root, isWhole, mayLack);
+  const parsed = parseXml(xml, path, report);
+  if (parsed.root === null) return { inputs: [], outputs: [], isWhole: false };
+  return new BodyReader({ xml, path, report, parsed }).read(parsed.root, []);
+}
+
+/** The string that TaskBodies stand in, and how it was read. */
+export interface BodySource {
+  readonly xml: string;
+  readonly path: Path;
+  readonly report: Report;
+  readonly parsed: ParsedXml;
+}
+
+/** Reads one `<taskBody>` of several that a job template has in one string; there it may have a taskTemplateId. */
+export function readBodyElement(source: BodySource, element: XmlElement): TaskBody {
+  return new BodyReader(source).read(element, TEMPLATE_ID_NAMES);
 }
 
 class BodyReader {
   readonly #xml: string;
   readonly #path: Path;
   readonly #report: Report;
+  readonly #parsed: ParsedXml;
   readonly #inputs: AssetMention[] = [];
   readonly #outputs: OutputMention[] = [];
 
-  constructor(xml: string, path: Path, report: Report) {
+  constructor({ xml, path, report, parsed }: BodySource) {
     this.#xml = xml;
     this.#path = path;
     this.#report = report;
+    this.#parsed = parsed;
   }
 
-  read(root: XmlElement, isWhole: boolean, mayLack: boolean): TaskBody {
+  read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
-    this.#checkAttributes(root, 'taskBody', []);
+    this.#checkAttributes(root, 'taskBody', allowed);
     for (const child of root.children) this.#readChild(child, root);
+    const { isWhole, mayLack } = this.#parsed;
     if (!mayLack && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
       const at = valueAt(this.#path, root.nameSpan);
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
@@ -109,7 +127,13 @@ class BodyReader {
     const isChild = CHILDREN.some((child) => child.toLowerCase() === lower);
     const isTaskBody = nearest(name, ['taskBody']) !== null;
     const reason = isTaskBody ? 'case' : lower === 'jobtemplate' ? 'template' : isChild ? 'child' : 'unknown';
-    this.#report(diagnostic('unexpected-root', valueAt(this.#path, nameSpan), { found: excerpt(name), reason }));
+    this.#report(
+      diagnostic('unexpected-root', valueAt(this.#path, nameSpan), {
+        found: excerpt(name),
+        expected: 'taskBody',
+        reason,
+      }),
+    );
     return isTaskBody;
   }
 
@@ -171,7 +195,8 @@ class BodyReader {
 
   #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {
     for (const attribute of element.attributes) {
-      if (allowed.length > 0 && OUTPUT_ATTRIBUTES.has(attribute.name)) continue;
+      if (allowed.includes(attribute.name) || (allowed === OUTPUT_NAMES && OUTPUT_ATTRIBUTES.has(attribute.name)))
+        continue;
       const suggestion = nearest(attribute.name, allowed);
       const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
       this.#report(diagnostic('unexpected-attribute', valueAt(this.#path, attribute.nameSpan), args));

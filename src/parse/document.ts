@@ -26,7 +26,8 @@ export type Definition =
   | { readonly kind: 'job'; readonly value: JsonObject; readonly path: Path }
   | { readonly kind: 'task'; readonly value: JsonObject; readonly path: Path }
   | { readonly kind: 'tasks'; readonly value: readonly unknown[]; readonly path: Path }
-  | { readonly kind: 'task-body'; readonly value: string; readonly path: Path };
+  | { readonly kind: 'job-template'; readonly value: JsonObject; readonly path: Path }
+  | { readonly kind: 'task-body' | 'job-template-body'; readonly value: string; readonly path: Path };
 
 export interface Document {
   readonly kind: DocumentKind;
@@ -99,12 +100,12 @@ function parseScalar(text: string): unknown {
 function readXmlText(text: string, report: Report): Document {
   const source: Source = { value: text, text, damaged: [], incomplete: [], locate: locateInText(text) };
   const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
-  const other =
-    root === 'jobtemplate' ? 'a jobTemplate body' : /(^|:)(entry|feed)$/.test(root) ? 'an Atom document' : null;
-  if (other !== null)
-    return notReadYet(source, root === 'jobtemplate' ? 'job-template-body' : 'unknown', other, report);
-  const definitions: Definition[] = [{ kind: 'task-body', value: text, path: [] }];
-  return { ...source, kind: 'task-body', definitions, isWrapped: false };
+  if (/(^|:)(entry|feed)$/.test(root)) {
+    report(diagnostic('unknown-document', valueAt([]), { found: 'an Atom document' }));
+    return { ...source, kind: 'unknown', definitions: [], isWrapped: false };
+  }
+  const kind = root === 'jobtemplate' ? 'job-template-body' : 'task-body';
+  return { ...source, kind, definitions: [{ kind, value: text, path: [] }], isWrapped: false };
 }
 
 /** Finds the definitions in a value. */
@@ -119,7 +120,7 @@ function classify(source: Source, report: Report, found?: string): Document {
   if (isObject(value)) {
     if (hasAny(value, JOB_MARKS)) return is('job', { kind: 'job', value, path });
     if (Object.hasOwn(value, 'TaskBody')) return is('task', { kind: 'task', value, path });
-    if (hasAny(value, TEMPLATE_MARKS)) return notReadYet(source, 'job-template', 'a job template', report);
+    if (hasAny(value, TEMPLATE_MARKS)) return is('job-template', { kind: 'job-template', value, path });
   }
   if (Array.isArray(value)) {
     const first = value.find((item) => isObject(item) && (hasAny(item, JOB_MARKS) || Object.hasOwn(item, 'TaskBody')));
@@ -140,11 +141,6 @@ function readJobs(items: readonly unknown[], path: Path, report: Report): Defini
     else report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
   });
   return definitions;
-}
-
-function notReadYet(source: Source, kind: DocumentKind, found: string, report: Report): Document {
-  report(diagnostic('unknown-document', valueAt([]), { found }));
-  return { ...source, kind, definitions: [], isWrapped: false };
 }
 
 /** Takes off `{"d": …}`, `{"value": […]}` and `{"results": […]}`. */
