@@ -1,4 +1,3 @@
-import { CODES } from './diagnostics/codes.js';
 import type { Diagnostic, Path } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
@@ -57,7 +56,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
 
 /** A value that broken JSON runs through is repaired by guess, and a container without its end may have had more. */
 function isDamaged({ code, place: { path } }: Diagnostic, document: Document | null): boolean {
-  if (document === null || CODES[code].group === 'text and syntax') return false;
+  if (document === null) return false;
   const isWithin = (outer: Path): boolean => outer.every((step, index) => step === path[index]);
   if (document.damaged.some(isWithin)) return true;
   return (

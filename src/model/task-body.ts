@@ -170,7 +170,7 @@ class BodyReader {
     const range = length === 0 ? element.nameSpan : content.source({ start, end: start + length });
     const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
     const found = content.text.slice(start, start + length);
-    this.#checkReference(found, read, range, isPlain ? element.content : range);
+    if (element.isClosed) this.#checkReference(found, read, range, isPlain ? element.content : range);
     return { reference: read.reference, range };
   }
 

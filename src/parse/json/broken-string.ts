@@ -54,11 +54,10 @@ export function readBrokenString(text: string, start: number, context: StringCon
   while (at < text.length) {
     const unit = text.charCodeAt(at);
     if (unit === 0x22) {
-      const opensAttribute: boolean = !inAttribute && !context.isKey && text[at - 1] === '=';
-      if (context.strict || (!inAttribute && !opensAttribute && endsHere(text, at, context))) {
+      if (context.strict || (!inAttribute && endsHere(text, at, context))) {
         return { end: at + 1, breaks, edits, unfinished: false };
       }
-      inAttribute = opensAttribute;
+      inAttribute = !inAttribute && text[at - 1] === '=';
       mend('unescaped-quote', at + 1, '\\"');
     } else if (unit === 0x5c) {
       ESCAPE.lastIndex = at;

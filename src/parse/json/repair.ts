@@ -305,7 +305,7 @@ class Repair {
   }
 
   #writeComma(): void {
-    if (this.#comma !== null) this.#out.copy(this.#comma.start, this.#comma.end);
+    if (this.#comma !== null) this.#out.replace(this.#comma.start, this.#comma.end, ',');
     this.#comma = null;
   }
 
@@ -376,7 +376,7 @@ class Repair {
     if (this.#quiet && !always) return;
     this.#quiet = true;
     const found = excerpt(this.#text.slice(start, Math.min(end, start + 200)), 20);
-    this.#breaks.push({ problem, span: { start, end: Math.max(start, end) }, found, path: this.#path() });
+    this.#breaks.push({ problem, span: { start, end: Math.min(end, this.#text.length) }, found, path: this.#path() });
   }
 }
 

@@ -52,6 +52,11 @@ function decodeMarkedRun(xml: string, run: Span, map: TextMapBuilder): void {
     const end = markup < 0 || markup > run.end ? run.end : markup;
     decodeRun(xml, { start: at, end }, map, /[&\r]/g);
     if (end === run.end) return;
+    if (!/[!?]/.test(xml[end + 1] ?? '')) {
+      map.copy(end, end + 1);
+      at = end + 1;
+      continue;
+    }
     const isData = xml.startsWith('<![CDATA[', end);
     const closing = isData ? ']]>' : xml.startsWith('<!--', end) ? '-->' : '>';
     const close = xml.indexOf(closing, end + 1);

@@ -6,7 +6,7 @@ export type Verdict =
   | { readonly kind: 'well-formed' }
   | { readonly kind: 'doctype' | 'too-deep' }
   /** `offset` is where the reader noticed, which can be long after the cause. */
-  | { readonly kind: 'ill-formed'; readonly offset: number; readonly reason: string };
+  | { readonly kind: 'ill-formed'; readonly offset: number };
 
 /** Stops saxes at its first word: all later ones follow from it. */
 class Stop extends Error {
@@ -18,12 +18,17 @@ class Stop extends Error {
   }
 }
 
+/** Half of a surrogate pair: saxes takes it together with whatever follows. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** Judges a text: one pass, bounded depth, DOCTYPE refused unread. */
 export function judgeXml(xml: string): Verdict {
+  const surrogate = xml.search(LONE_SURROGATE);
+  if (surrogate >= 0) return { kind: 'ill-formed', offset: surrogate + 1 };
   const parser = new SaxesParser({ xmlns: false, position: false });
   let depth = 0;
-  parser.on('error', (error) => {
-    throw new Stop({ kind: 'ill-formed', offset: parser.position, reason: error.message });
+  parser.on('error', () => {
+    throw new Stop({ kind: 'ill-formed', offset: parser.position });
   });
   parser.on('doctype', () => {
     throw new Stop({ kind: 'doctype' });

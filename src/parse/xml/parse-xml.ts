@@ -39,7 +39,7 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   const verdict = judgeXml(xml);
   if (verdict.kind === 'well-formed') {
-    return { root: readXml(xml) ?? recoverXml(xml).root, isWhole: true, mayLack: false };
+    return { root: readXml(xml) ?? recoverXml(xml, true).root, isWhole: true, mayLack: false };
   }
   const { root, breaks, doctype, tooDeep } = recoverXml(xml);
   if (tooDeep !== null) {

@@ -29,9 +29,9 @@ const BLANK = /^[ \t\r\n]*$/;
 const LEAVES: ReadonlySet<string> = new Set(['inputasset', 'outputasset']);
 const KNOWN: ReadonlySet<string> = new Set([...LEAVES, 'taskbody', 'jobtemplate']);
 
-/** Recovers what it can from any text. Never throws. */
-export function recoverXml(xml: string): RecoveredXml {
-  return new Recovery(xml).run();
+/** Recovers what it can from any text. Never throws. Text known to be well-formed is read without guessing. */
+export function recoverXml(xml: string, isWellFormed = false): RecoveredXml {
+  return new Recovery(xml, isWellFormed).run();
 }
 
 class Recovery {
@@ -43,9 +43,11 @@ class Recovery {
   #tooDeep: Span | null = null;
   #at = 0;
   #outside = false;
+  readonly #guesses: boolean;
 
-  constructor(xml: string) {
+  constructor(xml: string, isWellFormed: boolean) {
     this.#xml = xml;
+    this.#guesses = !isWellFormed;
   }
 
   run(): RecoveredXml {
@@ -150,14 +152,15 @@ class Recovery {
     this.#reportTag(tag);
     this.#at = tag.end;
     const top = this.#stack.at(-1);
-    if (top !== undefined && this.#meantToClose(tag, top)) {
+    if (top !== undefined && this.#guesses && this.#meantToClose(tag, top)) {
       this.#break('opening-for-closing', { start, end: tag.end }, `</${tag.name}>`, pairOf(top.tag));
       this.#pop(start, tag.end);
       return;
     }
-    if (top !== undefined && LEAVES.has(top.tag.name.toLowerCase()) && KNOWN.has(tag.name.toLowerCase())) {
+    const isLeaf = top !== undefined && LEAVES.has(top.tag.name.toLowerCase());
+    if (isLeaf && this.#guesses && KNOWN.has(tag.name.toLowerCase())) {
       this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
-      this.#pop(start, start);
+      this.#pop(start, start, false);
     }
     if (this.#stack.length >= NESTING_LIMIT) {
       this.#tooDeep = tag.nameSpan;
@@ -201,7 +204,7 @@ class Recovery {
     while (this.#stack.length - 1 > level) {
       const { tag: open } = this.#stack.at(-1) as OpenElement;
       this.#break('unclosed-element', open.nameSpan, `</${open.name}>`);
-      this.#pop(start, start);
+      this.#pop(start, start, false);
     }
     const open = (this.#stack.at(-1) as OpenElement).tag;
     if (open.name !== name) this.#break('closing-tag-case', nameSpan, `</${open.name}>`, pairOf(open));
@@ -219,11 +222,19 @@ class Recovery {
     return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
   }
 
-  #pop(contentEnd: number, end: number): void {
+  #pop(contentEnd: number, end: number, isClosed = true): void {
     const { tag, start, children } = this.#stack.pop() as OpenElement;
     const content = { start: tag.end, end: Math.max(tag.end, contentEnd) };
     const { name, nameSpan, attributes } = tag;
-    const element = { name, nameSpan, attributes, span: { start, end: Math.max(end, content.end) }, content, children };
+    const element = {
+      name,
+      nameSpan,
+      attributes,
+      span: { start, end: Math.max(end, content.end) },
+      content,
+      children,
+      isClosed,
+    };
     const parent = this.#stack.at(-1);
     if (parent !== undefined) parent.children.push(element);
     else this.#root ??= element;
@@ -236,8 +247,9 @@ class Recovery {
     if (top !== undefined && this.#tooDeep === null && !told) {
       this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
     }
-    while (this.#stack.length > 0) this.#pop(end, end);
-    if (this.#root !== null || this.#breaks.length > 0) return;
+    while (this.#stack.length > 0) this.#pop(end, end, false);
+    if (this.#root !== null || this.#breaks.some(({ problem }) => problem !== 'text-outside-root')) return;
+    this.#breaks.length = 0;
     this.#break(this.#xml.trim() === '' ? 'empty' : 'no-element', { start: 0, end });
   }
 

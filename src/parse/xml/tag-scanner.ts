@@ -69,7 +69,7 @@ class TagScanner {
         break;
       }
       if (next === undefined || next === '<') {
-        this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end });
+        this.#leaveOpen(nameSpan);
         break;
       }
       if (this.#attributes.length > 0 && hadSpace.start === hadSpace.end && startsName(this.#xml, this.#at)) {
@@ -85,6 +85,16 @@ class TagScanner {
       isSelfClosing,
       breaks: this.#breaks,
     };
+  }
+
+  /** A tag without its bracket: where it has no attributes, what follows its name is text. */
+  #leaveOpen(nameSpan: Span): void {
+    this.#breaks.length = 0;
+    this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end });
+    if (this.#attributes.some(({ valueSpan }) => valueSpan !== null)) return;
+    this.#attributes.length = 0;
+    this.#at = nameSpan.end;
+    this.#take(SPACE);
   }
 
   #scanAttribute(): void {
@@ -147,8 +157,9 @@ class TagScanner {
     const swallowed = swallowedAttribute(value);
     if (swallowed >= 0) {
       this.#break('unclosed-value', opening);
-      this.#at = start + swallowed;
-      return { start, end: this.#at };
+      const end = start + swallowed;
+      this.#at = /[“”‘’]/.test(this.#xml[end] ?? '') ? end + 1 : end;
+      return { start, end };
     }
     if (bracket >= 0) this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 });
     const behind = close + 1;

@@ -1,0 +1,240 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { parseTaskBody } from '../../src/model/task-body.js';
+import { judgeXml } from '../../src/parse/xml/gate.js';
+import { readXml } from '../../src/parse/xml/reader.js';
+import { recoverXml } from '../../src/parse/xml/recover.js';
+import { unmark } from '../helpers/encode-json.js';
+
+const OUTPUT = '<outputAsset assetCreationOptions="0" assetName="renditions">JobOutputAsset(0)</outputAsset>';
+const BODY = `<?xml version="1.0" encoding="utf-8"?>\n<taskBody>\n  <inputAsset>JobInputAsset(0)</inputAsset>\n  ${OUTPUT}\n</taskBody>\n`;
+
+/** Pieces of XML, whole and broken, put together at random. */
+const SOUP = fc.array(
+  fc.constantFrom(
+    '<a>',
+    '</a>',
+    '<a',
+    '<taskBody>',
+    '</taskBody>',
+    '<inputAsset>',
+    '</inputAsset>',
+    '<outputAsset assetName="x">',
+    '</outputAsset>',
+    '<b/>',
+    'JobInputAsset(0)',
+    ' ',
+    '\n',
+    '\r\n',
+    '&amp;',
+    '&',
+    '&#x41;',
+    '&#0;',
+    '&nope;',
+    '<!-- c -->',
+    '<!--',
+    '-->',
+    '<![CDATA[x]]>',
+    '<![CDATA[',
+    ']]>',
+    '<?xml version="1.0"?>',
+    '<?pi x?>',
+    '<!DOCTYPE a>',
+    ' b="1"',
+    " c='2'",
+    ' d=”3”',
+    ' e',
+    '=',
+    '"',
+    "'",
+    '>',
+    '/>',
+    '<',
+    '/',
+    '”',
+    '\u0001',
+    '😀',
+    '\ud800',
+    'constructor',
+    '<constructor/>',
+    '__proto__',
+  ),
+  { maxLength: 14 },
+);
+
+describe('XML', () => {
+  it('is broken where the gate says so, and then has a finding; else the recovery reads what the reader reads', () => {
+    fc.assert(
+      fc.property(SOUP, fc.boolean(), (parts, wrap) => {
+        const xml = wrap ? `<taskBody>${parts.join('')}</taskBody>` : parts.join('');
+        const verdict = judgeXml(xml);
+        const syntax = parseTaskBody(xml).diagnostics.filter(
+          ({ code }) => code === 'xml-syntax' || code === 'xml-doctype',
+        );
+        expect(syntax.length > 0).to.equal(verdict.kind !== 'well-formed');
+        for (const { place } of syntax) {
+          expect((place.within?.end ?? -1) <= Math.max(1, xml.length) && (place.within?.start ?? -1) >= 0).to.equal(
+            true,
+          );
+        }
+        if (verdict.kind !== 'well-formed') return;
+        const { root, breaks } = recoverXml(xml, true);
+        expect(breaks).to.deep.equal([]);
+        expect(root).to.deep.equal(readXml(xml) ?? root);
+        for (const { place } of syntax) {
+          expect((place.within?.end ?? -1) <= Math.max(1, xml.length) && (place.within?.start ?? -1) >= 0).to.equal(
+            true,
+          );
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  /** What stands between ‹ and › is what the one finding points at. */
+  const BREAKS: readonly [string, (xml: string) => string][] = [
+    ['curly-quote', (xml) => xml.replace('"renditions"', '‹”›renditions”')],
+    ['curly-quote', (xml) => xml.replace('"renditions"', '‹“›our renditions”')],
+    ['unquoted-value', (xml) => xml.replace('"renditions"', '‹renditions›')],
+    ['missing-value', (xml) => xml.replace('assetName="renditions"', '‹assetName›')],
+    ['unclosed-value', (xml) => xml.replace('"renditions"', '‹"›renditions')],
+    ['unclosed-value', (xml) => xml.replace('"0" ', '‹"›0 ')],
+    ['unclosed-value', (xml) => xml.replace('"0" ', '‹"›0” ')],
+    ['quote-in-value', (xml) => xml.replace('"renditions"', '"the ‹"›best" renditions"')],
+    ['quote-in-value', (xml) => xml.replace('"renditions"', '"5‹"› reel"')],
+    ['less-than-in-value', (xml) => xml.replace('"renditions"', '"a ‹<› b"')],
+    ['missing-space', (xml) => xml.replace('"0" assetName', '"0"‹a›ssetName')],
+    ['repeated-attribute', (xml) => xml.replace('assetName=', 'assetName="x" ‹assetName›=')],
+    ['raw-ampersand', (xml) => xml.replace('renditions', 'Q‹&›A')],
+    ['raw-ampersand', (xml) => xml.replace('renditions', '‹&›amp')],
+    ['raw-ampersand', (xml) => xml.replace('<inputAsset>', '‹&› <inputAsset>')],
+    ['unknown-entity', (xml) => xml.replace('renditions', 'a‹&nbsp;›b')],
+    ['invalid-character-reference', (xml) => xml.replace('renditions', 'a‹&#0;›b')],
+    ['invalid-character', (xml) => xml.replace('renditions', 'a‹\u0001›b')],
+    ['raw-less-than', (xml) => xml.replace('<inputAsset>', '‹<› <inputAsset>')],
+    ['invalid-name', (xml) => xml.replace('<inputAsset>', '‹<›1st/><inputAsset>')],
+    ['cdata-end-in-text', (xml) => xml.replace('<inputAsset>', '‹]]>›<inputAsset>')],
+    ['unclosed-tag', (xml) => xml.replace('<inputAsset>', '‹<inputAsset› ')],
+    ['unclosed-tag', (xml) => xml.replace('</inputAsset>', '‹</inputAsset›')],
+    ['unclosed-tag', (xml) => xml.replace('</taskBody>\n', '‹</taskBody›')],
+    ['unclosed-markup', (xml) => xml.replace('</taskBody>', '‹<!--› </taskBody>')],
+    ['unclosed-markup', (xml) => xml.replace('JobInputAsset(0)', '‹<![CDATA[›JobInputAsset(0)')],
+    ['malformed-markup', (xml) => xml.replace('<inputAsset>', '<!-- a ‹--› b --><inputAsset>')],
+    ['malformed-markup', (xml) => xml.replace('<?xml version="1.0" encoding="utf-8"', '‹<?xml› encoding="utf-8"')],
+    ['declaration-not-first', (xml) => xml.replace('<?xml', '\n‹<?xml›')],
+    ['opening-for-closing', (xml) => xml.replace('</taskBody>', '‹<taskBody>›')],
+    ['opening-for-closing', (xml) => xml.replace('</inputAsset>', '‹<inputAsset>›')],
+    ['closing-tag-case', (xml) => xml.replace('</taskBody>', '</‹taskbody›>')],
+    ['wrong-closing-tag', (xml) => xml.replace('</inputAsset>', '</‹inputAset›>')],
+    ['wrong-closing-tag', (xml) => xml.replace('</taskBody>', '</‹task›>')],
+    ['stray-closing-tag', (xml) => xml.replace('</taskBody>', '</‹job›></taskBody>')],
+    ['stray-closing-tag', (xml) => xml.replace('</taskBody>', '</taskBody></‹taskBody›>')],
+    ['unclosed-element', (xml) => xml.replace('</inputAsset>', '').replace('<inputAsset>', '<‹inputAsset›>')],
+    ['unclosed-element', (xml) => xml.replace('</taskBody>', '').replace('<taskBody>', '<‹taskBody›>')],
+    ['text-outside-root', (xml) => xml.replace('</taskBody>', "</taskBody>‹';›")],
+    ['text-outside-root', (xml) => xml.replace('<taskBody>', '‹so:› <taskBody>')],
+    ['second-root', (xml) => xml.replace('</taskBody>', '</taskBody><‹taskBody›></taskBody>')],
+    ['empty', () => '‹ \n ›'],
+    ['no-element', () => '‹JobInputAsset(0)›'],
+  ];
+  for (const [problem, change] of BREAKS) {
+    const broken = change(BODY).replace('‹', '\ue000').replace('›', '\ue001');
+    const { text, marked } = unmark(broken);
+    it(`${problem}: ${JSON.stringify(text.slice(Math.max(0, (marked?.start ?? 0) - 24), (marked?.end ?? 0) + 16))}`, () => {
+      const { diagnostics } = parseTaskBody(text);
+      const found = diagnostics.map(({ code, args, place }) => [
+        code,
+        (args as { problem?: string }).problem,
+        text.slice(place.within?.start, place.within?.end),
+      ]);
+      expect(found).to.deep.equal([['xml-syntax', problem, text.slice(marked?.start, marked?.end)]]);
+      expect(diagnostics[0]?.place.within).to.deep.equal(marked);
+    });
+  }
+
+  it('that is broken still gives its references', () => {
+    const keepsBoth = BREAKS.filter(([, change]) => /JobInputAsset\(0\).*JobOutputAsset\(0\)/s.test(change(BODY)));
+    for (const [problem, change] of keepsBoth) {
+      if (['raw-ampersand', 'raw-less-than', 'unclosed-markup', 'cdata-end-in-text'].includes(problem)) continue;
+      const { inputs, outputs, isWhole } = parseTaskBody(change(BODY).replace(/[‹›]/g, ''));
+      expect(isWhole).to.equal(false);
+      expect([inputs[0]?.reference, outputs[0]?.reference], problem).to.deep.equal([
+        { kind: 'JobInputAsset', index: 0 },
+        { kind: 'JobOutputAsset', index: 0 },
+      ]);
+    }
+  });
+
+  it('with several breaks has them all', () => {
+    const xml = BODY.replace('"renditions"', '”Q&A”')
+      .replace('</inputAsset>', '<inputAsset>')
+      .replace('</taskBody>', '</taskBody>;');
+    const problems = parseTaskBody(xml).diagnostics.map(({ args }) => (args as { problem: string }).problem);
+    expect(problems).to.have.members(['opening-for-closing', 'curly-quote', 'raw-ampersand', 'text-outside-root']);
+  });
+
+  it('nested 100,000 levels deep is one finding', () => {
+    for (const xml of [
+      '<a>'.repeat(100_000),
+      `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`,
+      `<taskBody>${'<inputAsset>'.repeat(100_000)}`,
+    ]) {
+      const { diagnostics, inputs } = parseTaskBody(xml);
+      const codes = new Set(diagnostics.map(({ code }) => code));
+      expect(codes.has('nesting-too-deep') || codes.has('xml-syntax')).to.equal(true);
+      expect(inputs.length).to.be.lessThan(100_001);
+    }
+    expect(parseTaskBody('<a>'.repeat(201) + '</a>'.repeat(201)).diagnostics.map(({ code }) => code)).to.deep.equal([
+      'nesting-too-deep',
+    ]);
+    expect(
+      parseTaskBody(`<taskBody>${'<a>'.repeat(199)}${'</a>'.repeat(199)}</taskBody>`).diagnostics.map(
+        ({ code }) => code,
+      ),
+    ).to.not.include('nesting-too-deep');
+  });
+
+  it('takes time in proportion to its length, however broken', () => {
+    const parts = [
+      '<',
+      '<a',
+      '<a b="',
+      "<a b='",
+      ' b="1',
+      '&',
+      '&#',
+      '<!--',
+      '<![CDATA[',
+      '<!DOCTYPE',
+      '<!DOCTYPE a [',
+      '</a>',
+      '<a><b>',
+      ' x=”1',
+      '"',
+      '<?',
+      ']]>',
+      '<inputAsset>',
+      '<a b="x"y',
+      'a="<',
+    ];
+    for (const part of parts) {
+      parseTaskBody(`<taskBody>${part.repeat(40_000)}`);
+      parseTaskBody(`<taskBody ${part.repeat(40_000)}`);
+    }
+  });
+
+  it('gives the values of options through references and line ends', () => {
+    const xml =
+      '<taskBody><inputAsset><!-- a -->Job<![CDATA[Input]]>Asset&#40;0)</inputAsset><outputAsset AssetName="a&lt;&#x1F600;\r\n\tb" StorageAccountName=\'s\' assetCreationOptions="2" assetFormatOption="1">JobOutputAsset(0)</outputAsset></taskBody>';
+    const { outputs, inputs } = parseTaskBody(xml);
+    expect(inputs[0]?.reference).to.deep.equal({ kind: 'JobInputAsset', index: 0 });
+    const { range, reference, ...options } = outputs[0] ?? {};
+    expect(options).to.deep.equal({
+      assetName: 'a<😀  b',
+      storageAccountName: 's',
+      assetCreationOptions: 2,
+      assetFormatOption: 1,
+    });
+    expect([range?.start, reference?.index]).to.deep.equal([xml.lastIndexOf('JobOutput'), 0]);
+  });
+});

@@ -1,0 +1,140 @@
+/**
+ * The promise of the whole: plant one fault at a known place in a good job, write the JSON in any way it can be written,
+ * and the one finding's range, cut out of the file, is exactly the offending text as it stands there, escapes included.
+ */
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Code } from '../src/diagnostics/codes.js';
+import { lint } from '../src/lint.js';
+import { locate } from '../src/locate.js';
+import type { Input } from '../src/parse/document.js';
+import { CLOSE, encodeJson, OPEN, Raw } from './helpers/encode-json.js';
+
+type Json = Record<string, unknown>;
+
+const PROCESSOR = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
+const link = (n: number): Json => ({ __metadata: { uri: `https://media.example/api/Assets('nb%3Acid%3A${n}')` } });
+const mark = (text: string): string => OPEN + text + CLOSE;
+
+/** A good job: ingest, then a chain of steps; `bodies[i]` is the TaskBody of step i. */
+function makeJob(name: string, bodies: readonly string[], changes: Json = {}, first: Json = {}): Json {
+  const tasks = bodies.map((TaskBody, index) => ({ Name: `${name} ${index}`, MediaProcessorId: PROCESSOR, TaskBody }));
+  return { Name: name, InputMediaAssets: [link(0), link(1)], Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)], ...changes };
+}
+
+function body(index: number, name: string, change: (xml: string) => string = (xml) => xml): string {
+  const reads = index === 0 ? 'JobInputAsset(1)' : `JobOutputAsset(${index - 1})`;
+  const xml = `<?xml version="1.0" encoding="utf-16"?>\r\n<taskBody>\n\t<inputAsset>${reads}</inputAsset>\n<!-- é ${index} -->\n\t<outputAsset assetCreationOptions="0" assetName="${name}">JobOutputAsset(${index})</outputAsset>\n</taskBody>`;
+  return change(xml);
+}
+
+interface Fault {
+  readonly code: Code;
+  /** The job with the fault, marked, in step `step` of `steps`. */
+  readonly plant: (name: string, bodies: string[], step: number) => Json;
+  /** For a property's name and a whole string the range has the quotes, which the marks cannot enclose. */
+  readonly withQuotes?: true;
+}
+
+const inBody = (code: Code, change: (xml: string) => string): Fault => ({
+  code,
+  plant: (name, bodies, step) => makeJob(name, bodies.with(step, change(bodies[step] as string))),
+});
+const inFirst = (code: Code, first: Json, withQuotes = false): Fault => ({
+  code,
+  plant: (name, bodies) => makeJob(name, bodies, {}, first),
+  ...(withQuotes ? { withQuotes: true as const } : {}),
+});
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'an input that no task writes': inBody('unproduced-asset', (xml) => xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset(77)')}<`)),
+  'a reference written with a character reference': inBody('unproduced-asset', (xml) =>
+    xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset&#x28;77&#41;')}<`),
+  ),
+  'an input that the job does not have': inBody('unknown-input-asset', (xml) => xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobInputAsset(2)')}<`)),
+  'a padded reference': inBody('padded-reference', (xml) => xml.replace(/>(JobOutputAsset\(\d+\))<\/outputAsset/, `>\n ${OPEN}$1${CLOSE}\t</outputAsset`)),
+  'a reference in the wrong case': inBody('invalid-reference', (xml) => xml.replace(/JobOutputAsset(\(\d+\))<\/outputAsset/, `${OPEN}joboutputasset$1${CLOSE}</outputAsset`)),
+  'an output that is an input of the job': inBody('output-to-input-asset', (xml) =>
+    xml.replace('</taskBody>', `<outputAsset>${mark('JobInputAsset(0)')}</outputAsset></taskBody>`),
+  ),
+  'a raw ampersand in an attribute': inBody('xml-syntax', (xml) => xml.replace('assetName="', `assetName="Q${mark('&')}A `)),
+  'curly quotes': inBody('xml-syntax', (xml) => xml.replace(/assetName="([^"]*)"/, `assetName=${mark('”')}$1”`)),
+  'a missing space between attributes': inBody('xml-syntax', (xml) => xml.replace('"0" assetName', `"0"${mark('a')}ssetName`)),
+  'an opening tag typed for a closing one': inBody('xml-syntax', (xml) => xml.replace('</taskBody>', mark('<taskBody>'))),
+  'text behind the root': inBody('xml-syntax', (xml) => `${xml}${mark("';")}`),
+  'a DOCTYPE': inBody('xml-doctype', (xml) => xml.replace('<taskBody>', `${mark('<!DOCTYPE')} taskBody []><taskBody>`)),
+  'an unknown element': inBody('unexpected-element', (xml) => xml.replace('</taskBody>', `<${mark('thumbnails')}/></taskBody>`)),
+  'an unknown attribute': inBody('unexpected-attribute', (xml) => xml.replace(' assetName', ` ${mark('assetLabel')}="1" assetName`)),
+  'a misspelt root': inBody('unexpected-root', (xml) => xml.replace('<taskBody>', `<${mark('TaskBody')}>`).replace('</taskBody>', '</TaskBody>')),
+  'no outputAsset': {
+    code: 'missing-output',
+    plant: (name, bodies) => makeJob(name, bodies.with(-1, `<${mark('taskBody')}><inputAsset>JobInputAsset(0)</inputAsset></taskBody>`)),
+  },
+  'a cycle': {
+    code: 'dependency-cycle',
+    plant: (name, bodies) => {
+      const closing = `<inputAsset>${mark(`JobOutputAsset(${bodies.length - 1})`)}</inputAsset>`;
+      return makeJob(name, bodies.with(0, (bodies[0] as string).replace('<!--', `${closing}<!--`)));
+    },
+  },
+  'an unknown property': inFirst('unknown-property', { [mark('Proirity')]: 1 }, true),
+  'a name that is too long': inFirst('too-long', { Name: mark('é"\n'.repeat(1400)) }, true),
+  'a broken id': inFirst('invalid-id', { MediaProcessorId: mark('nb:mpid:UUID:encoder') }, true),
+  'a priority that is no number': inFirst('wrong-type', { Priority: new Raw('[ 1 ]') }),
+  'a priority beyond Int32': inFirst('out-of-range', { Priority: new Raw('2147483648') }),
+  'options that do not exist': inFirst('not-allowed-value', { Options: new Raw('9') }),
+  'a number in quotes': inFirst('number-as-string', { Priority: new Raw('"0"') }),
+};
+
+describe('a planted fault is found exactly where it is', () => {
+  const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+  for (const [title, fault] of Object.entries(FAULTS)) {
+    it(title, () => {
+      fc.assert(
+        fc.property(names, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), (name, steps, step, seed) => {
+          const bodies = Array.from({ length: steps }, (_, index) => body(index, 'renditions 😀 &amp; more'));
+          const { text, marked } = encodeJson(fault.plant(name.replaceAll('/', '-'), bodies, step % steps), seed);
+          if (marked === null) throw new Error('nothing was planted');
+          const quote = fault.withQuotes ? 1 : 0;
+          expectOnly(text, fault.code, marked.start - quote, marked.end + quote);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  }
+
+  it('in bytes of every encoding', () => {
+    const planted = FAULTS['curly quotes']?.plant('Sintel 😀', [body(0, 'é')], 0);
+    const { text, marked } = encodeJson(planted, 7);
+    for (const bytes of [utf8(text), utf8(`\ufeff${text}`), utf16(`\ufeff${text}`, true), utf16(`\ufeff${text}`, false)]) {
+      expectOnly(bytes, 'xml-syntax', marked?.start ?? -1, marked?.end ?? -1);
+    }
+  });
+
+  it('a missing property is shown at the brace of what lacks it', () => {
+    const { MediaProcessorId, ...task } = { MediaProcessorId: PROCESSOR, TaskBody: body(0, 'x') };
+    const text = JSON.stringify({ InputMediaAssets: [link(0), link(1)], Tasks: [task] });
+    const brace = text.indexOf('{"TaskBody"');
+    expectOnly(text, 'missing-property', brace, brace + 1);
+    expect(lint(text).diagnostics[0]?.place.path).to.deep.equal(['Tasks', 0, 'MediaProcessorId']);
+    expect(MediaProcessorId).to.equal(PROCESSOR);
+  });
+});
+
+function expectOnly(input: Input, code: Code, start: number, end: number): void {
+  const report = lint(input);
+  expect(report.diagnostics.map((finding) => finding.code)).to.deep.equal([code]);
+  const [range] = locate(report, report.diagnostics.map(({ place }) => place));
+  const text = report.document.text ?? '';
+  expect(text.slice(range?.start.offset, range?.end.offset)).to.equal(text.slice(start, end));
+  expect(range?.start.offset).to.equal(start);
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function utf16(text: string, isLittle: boolean): Uint8Array {
+  const bytes = Buffer.from(text, 'utf16le');
+  return isLittle ? bytes : bytes.swap16();
+}
