@@ -5,6 +5,7 @@ import { type Job, readJobs } from './model/job.js';
 import { type Document, type DocumentKind, type Input, readDocument } from './parse/document.js';
 import { RULES } from './rules/index.js';
 
+/** What `lint` may be told beside its input. */
 export interface LintOptions {
   /** Name of the file that the input came from. A name in `.xml` says that it is XML even if it does not look like it. */
   readonly fileName?: string;

@@ -153,6 +153,7 @@ export interface DiagnosticArgs {
   };
 }
 
+/** A code, as findings carry it. */
 export type Code = keyof DiagnosticArgs;
 
 /** How many tasks of a cycle its message shows. */
@@ -160,6 +161,7 @@ export const SHOWN_TASKS = 12;
 /** How many reads `dependency-cycle` lists in `args.cut`. */
 export const LISTED_READS = 100;
 
+/** What is known of a code without any finding. */
 export interface CodeInfo {
   readonly severity: Severity;
   readonly group: 'text and syntax' | 'shape' | 'TaskBody' | 'graph' | 'priority' | 'job';

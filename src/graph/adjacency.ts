@@ -1,4 +1,4 @@
-/** A list of neighbours per node, flat: those of node `n` are `targets[offsets[n] … offsets[n + 1])`, ascending. */
+/** A list of neighbours per node, flat: those of node `n` are `targets[offsets[n] … offsets[n + 1])`. */
 export interface Adjacency {
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
@@ -17,6 +17,13 @@ export function adjacency(nodes: number, from: ArrayLike<number>, to: ArrayLike<
     next[node] = at(next, node) + 1;
   }
   return { offsets, targets };
+}
+
+/** The same pairs from the other side, to nodes that number `nodes`; ascending, whatever the order was. */
+export function reversed({ offsets, targets }: Adjacency, nodes: number): Adjacency {
+  const from = new Uint32Array(targets.length);
+  for (let node = 0; node + 1 < offsets.length; node += 1) from.fill(node, at(offsets, node), at(offsets, node + 1));
+  return adjacency(nodes, targets, from);
 }
 
 /** The neighbours of a node: a view, not a copy. */

@@ -12,6 +12,7 @@ export interface Read {
   readonly asset: number;
 }
 
+/** A group of tasks that wait for each other, and what to say of it. */
 export interface Cycle {
   /** A shortest cycle, from its first task; ties go to the smallest positions, then to the smallest assets. */
   readonly tasks: readonly number[];
@@ -37,6 +38,7 @@ export interface Budget {
  * tasks × edges (shortest cycle) and more than any power of that (smallest cut) in the worst case.
  */
 export const CYCLE_STEPS = 5_000_000;
+/** As `CYCLE_STEPS`, for the smallest cut. */
 export const CUT_STEPS = 2_000_000;
 
 /** One cycle for each group of tasks that wait for each other. */

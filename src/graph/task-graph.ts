@@ -5,7 +5,7 @@
  */
 import { type AssetReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
-import { type Adjacency, adjacency, at, neighbours } from './adjacency.js';
+import { type Adjacency, adjacency, at, neighbours, reversed } from './adjacency.js';
 import { type Cycle, findCycles } from './cycles.js';
 import { Release } from './release.js';
 
@@ -14,7 +14,7 @@ export class TaskGraph {
   readonly taskCount: number;
   /** Job inputs, then outputs, each by index: all inputs that the job has, and all assets that a task mentions. */
   readonly assets: readonly AssetReference[];
-  /** Task → assets it reads, task → assets it writes, and back; a repeated mention counts once. */
+  /** Task → assets it reads, task → assets it writes, and back, ascending; a repeated mention counts once. */
   readonly reads: Adjacency;
   readonly writes: Adjacency;
   readonly readers: Adjacency;
@@ -36,10 +36,10 @@ export class TaskGraph {
     });
     this.taskCount = tasks.length;
     this.assets = assets;
-    this.reads = adjacency(tasks.length, reads.tasks, reads.assets);
-    this.writes = adjacency(tasks.length, writes.tasks, writes.assets);
     this.readers = adjacency(assets.length, reads.assets, reads.tasks);
     this.writers = adjacency(assets.length, writes.assets, writes.tasks);
+    this.reads = reversed(this.readers, tasks.length);
+    this.writes = reversed(this.writers, tasks.length);
   }
 
   /**

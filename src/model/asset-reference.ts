@@ -2,12 +2,14 @@
 
 export type AssetKind = 'JobInputAsset' | 'JobOutputAsset';
 
+/** Which asset is meant. */
 export interface AssetReference {
   readonly kind: AssetKind;
   /** Int32, from 0: the n-th input of the job, or the n-th of all assets that its tasks write. */
   readonly index: number;
 }
 
+/** The largest Int32 (inferred: indexes are Int32 in every client). */
 export const MAX_ASSET_INDEX = 2147483647;
 
 /** A reference as text, the way the service writes it. */

@@ -20,6 +20,7 @@ export interface Task {
   readonly bodyPath: Path;
 }
 
+/** A job, or as much of one as the document shows. */
 export interface Job {
   /** Where the job stands in the document. */
   readonly at: Path;

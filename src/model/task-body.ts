@@ -36,8 +36,10 @@ export interface OutputOptions {
   readonly assetFormatOption?: number;
 }
 
+/** One `<outputAsset>`. */
 export interface OutputMention extends AssetMention, OutputOptions {}
 
+/** What a task reads and writes, each mention in the order of the XML. */
 export interface TaskBody {
   readonly inputs: readonly AssetMention[];
   readonly outputs: readonly OutputMention[];

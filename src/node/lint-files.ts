@@ -5,6 +5,7 @@ import type { Io } from './io.js';
 
 export type { FileReport } from '../render/file-report.js';
 
+/** Options of `lintFiles`. */
 export interface LintFilesOptions {
   /** Folder that patterns are relative to; the working directory by default. */
   readonly cwd?: string;

@@ -19,6 +19,7 @@ export type DocumentKind =
   | 'batch'
   | 'unknown';
 
+/** An object as JSON has it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** One definition of a document. A `tasks` definition is one job whose inputs are unknown. */
@@ -29,6 +30,7 @@ export type Definition =
   | { readonly kind: 'job-template'; readonly value: JsonObject; readonly path: Path }
   | { readonly kind: 'task-body' | 'job-template-body'; readonly value: string; readonly path: Path };
 
+/** An input that was read, whatever it turned out to be. */
 export interface Document {
   readonly kind: DocumentKind;
   readonly definitions: readonly Definition[];
@@ -45,6 +47,7 @@ export interface Document {
   readonly locate: ((places: readonly Place[]) => Span[]) | null;
 }
 
+/** What can be linted: text, bytes of a file, or a definition as a plain object. */
 export type Input = string | Uint8Array | object;
 
 const JOB_MARKS = ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind', 'TemplateId'];
@@ -163,6 +166,7 @@ function unwrap(given: unknown): { value: unknown; path: Path; isWrapped: boolea
   return { value, path, isWrapped };
 }
 
+/** Whether a value is an object of JSON, and no array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

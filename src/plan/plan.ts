@@ -39,6 +39,7 @@ export interface PlannedAsset {
   readonly lastUsedAt: number | null;
 }
 
+/** How a job will run. */
 export interface ExecutionPlan {
   /** Where the job stands in its document. */
   readonly at: Path;
@@ -66,7 +67,9 @@ export interface ExecutionPlan {
   readonly dependenciesCut?: true;
 }
 
+/** Pairs of tasks that a plan lists at most. */
 export const MAX_LISTED_DEPENDENCIES = 5_000_000;
+/** How many dependencies each task lists where there are more pairs than that. */
 export const CUT_DEPENDENCIES = 100;
 
 /**

@@ -6,10 +6,12 @@ export function width(text: string): number {
   return stringWidth(text);
 }
 
+/** Fills up to a width on the right. */
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }
 
+/** Fills up to a width on the left. */
 export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - width(text))) + text;
 }

@@ -7,6 +7,7 @@ export type FileReport =
   | { readonly path: string; readonly status: 'skipped' }
   | { readonly path: string; readonly status: 'unreadable'; readonly message: string };
 
+/** What came of all files together; `errors` and the like count listed findings. */
 export interface Summary {
   readonly files: number;
   readonly skipped: number;

@@ -14,8 +14,11 @@ import { planText } from './plan-text.js';
 export type { FileReport, LintFormat, Summary } from './file-report.js';
 export type { Paint } from './paint.js';
 
+/** Names of the formats of lint reports. */
 export type LintFormatName = 'text' | 'json';
+/** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
+/** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 
 /** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
@@ -24,6 +27,7 @@ export const LINT_FORMATS: { readonly [N in LintFormatName]: (paint: Paint) => L
   json: lintJson,
 };
 
+/** Writers of plans. */
 export const PLAN_FORMATS: {
   readonly [N in PlanFormatName]: (fileName: string, plans: readonly ExecutionPlan[], paint: Paint) => string;
 } = {
@@ -31,6 +35,7 @@ export const PLAN_FORMATS: {
   json: planJson,
 };
 
+/** Writers of graphs. */
 export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly GraphOfFile[]) => string } = {
   dot: graphDot,
   mermaid: graphMermaid,

@@ -12,6 +12,7 @@ export interface GraphEdge {
   readonly isOnCycle: boolean;
 }
 
+/** The graph of a job, ready to draw. */
 export interface GraphModel {
   readonly tasks: readonly { readonly task: number; readonly name: string | null; readonly priority: number }[];
   readonly assets: readonly { readonly asset: string; readonly name: string | null }[];

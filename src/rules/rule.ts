@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/diagnostic.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Job, Task } from '../model/job.js';
 
+/** What a rule may look at. */
 export interface RuleContext {
   readonly job: Job;
   /** The tasks, known: rules are not asked about a job whose tasks are not. */

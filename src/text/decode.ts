@@ -20,6 +20,7 @@ export interface EncodingFault {
   readonly span: Span;
 }
 
+/** A file's text. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: Encoding;

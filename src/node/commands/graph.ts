@@ -22,6 +22,7 @@ Example
 
 const FLAGS = { format: { type: 'string' }, 'stdin-filename': { type: 'string' } } as const;
 
+/** `taskgraph graph` */
 export const graphCommand: Command = {
   name: 'graph',
   summary: 'write the graph of tasks and assets for other programs',

@@ -42,6 +42,7 @@ const FLAGS = {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** `taskgraph lint` */
 export const lintCommand: Command = {
   name: 'lint',
   summary: 'find everything that is wrong with definitions',

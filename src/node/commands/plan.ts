@@ -39,6 +39,7 @@ const FLAGS = {
   color: { type: 'boolean' },
 } as const;
 
+/** `taskgraph plan` */
 export const planCommand: Command = {
   name: 'plan',
   summary: 'show when and where the tasks of a job will run',

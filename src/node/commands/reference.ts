@@ -9,6 +9,7 @@ import { readPackageFile } from '../package-files.js';
 
 export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
 
+/** `taskgraph rules` */
 export const rulesCommand: Command = {
   name: 'rules',
   summary: 'list all codes that lint can report',
@@ -31,6 +32,7 @@ Example
   },
 };
 
+/** `taskgraph explain` */
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'explain a code, with examples',
@@ -53,6 +55,7 @@ Example
   },
 };
 
+/** `taskgraph schema` */
 export const schemaCommand: Command = {
   name: 'schema',
   summary: 'print a JSON Schema',

@@ -11,11 +11,13 @@ export interface StringEdit {
   readonly text: string;
 }
 
+/** One break of a string. */
 export interface StringBreak {
   readonly problem: JsonProblem;
   readonly span: Span;
 }
 
+/** How far a string goes, what broke it and what repairs it. */
 export interface BrokenString {
   /** Offset behind the string, its closing quote included where there is one. */
   readonly end: number;

@@ -4,7 +4,8 @@ import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { locateInJson } from './locate.js';
 import { nestsTooDeep } from './nesting.js';
-import { type RepairedJson, repairJson } from './repair.js';
+import { repairJson } from './repair.js';
+import type { RepairedJson } from './repaired-json.js';
 
 export interface ParsedJson {
   /** What the text says; undefined where it nests too deep to be read. */

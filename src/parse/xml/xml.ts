@@ -9,6 +9,7 @@ export interface XmlAttribute {
   readonly valueSpan: Span | null;
 }
 
+/** An element with its children; text is read from its content when it is needed. */
 export interface XmlElement {
   readonly name: string;
   readonly nameSpan: Span;

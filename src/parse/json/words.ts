@@ -1,0 +1,43 @@
+/** What stands in broken JSON where a string, a number or a literal should: words, and text in quotes of other kinds. */
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** Which quote closes what another opens. */
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ["'", "'"],
+  ['`', '`'],
+  ['‘', '’'],
+  ['“', '”'],
+  ['”', '”'],
+  ['„', '“'],
+]);
+
+/** Offset behind the run of characters at `start` that nothing separates; at least one. */
+export function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && !' \t\r\n,:;[]{}"'.includes(text[end] as string)) end += 1;
+  return end;
+}
+
+/** Whether a word is a value of JSON: a number, `true`, `false`, `null`. */
+export function isScalar(word: string): boolean {
+  return word === 'true' || word === 'false' || word === 'null' || NUMBER.test(word);
+}
+
+/** Offset behind a text in single, curly or back quotes on one line that starts at `start`; null where there is none. */
+export function endOfOtherQuotes(text: string, start: number): number | null {
+  const closing = CLOSING.get(text[start] as string);
+  if (closing === undefined) return null;
+  for (let at = start + 1; at < text.length && !'\r\n'.includes(text[at] as string); at += 1) {
+    if (text[at] === closing) return at + 1;
+  }
+  return null;
+}
+
+/** A string literal as JSON.parse would read it; as it stands where even that fails. */
+export function unquote(literal: string): string {
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return literal.replace(/^"|"$/g, '');
+  }
+}

@@ -1,0 +1,123 @@
+/** The house plan, held: which way imports go, who may import a package, what the core may touch, how long a file gets. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { expect } from 'chai';
+import { ROOT, readProject } from './helpers/root.js';
+
+/** From the ground up: a folder imports from itself and from what is below it. */
+const LAYERS = [
+  'text',
+  'diagnostics',
+  'parse',
+  'schema',
+  'model',
+  'graph',
+  'rules',
+  'plan',
+  '.',
+  'build',
+  'render',
+  'node',
+];
+
+const FILES = readdirSync(`${ROOT}src`, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'))
+  .map((name) => name.replaceAll('\\', '/'))
+  .sort();
+
+interface Import {
+  readonly from: string;
+  readonly target: string;
+}
+
+const IMPORTS: readonly Import[] = FILES.flatMap((from) => {
+  const source = readFileSync(join(ROOT, 'src', from), 'utf8');
+  return [
+    ...source.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gms),
+  ].map((match) => ({
+    from,
+    target: (match[1] ?? match[2] ?? match[3]) as string,
+  }));
+});
+
+function layerOf(file: string): number {
+  const folder = file.includes('/') ? (file.split('/')[0] as string) : '.';
+  return LAYERS.indexOf(folder);
+}
+
+describe('architecture @check', () => {
+  it('finds its files and imports', () => {
+    expect(FILES.length).to.be.greaterThan(50);
+    expect(IMPORTS.length).to.be.greaterThan(150);
+    expect(FILES.filter((file) => layerOf(file) < 0)).to.deep.equal([]);
+  });
+
+  it('imports go one way', () => {
+    const wrong = IMPORTS.filter(({ from, target }) => {
+      if (!target.startsWith('.')) return false;
+      const to = posix.join(dirname(from), target);
+      // The entry points in the root name everything; nothing below the command imports them but lint and locate.
+      if (from === 'index.ts') return false;
+      return layerOf(to) > layerOf(from) || to === 'index.js';
+    });
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('each package has one importer', () => {
+    const importers = new Map<string, Set<string>>();
+    for (const { from, target } of IMPORTS) {
+      if (target.startsWith('.') || target.startsWith('node:')) continue;
+      importers.set(target, (importers.get(target) ?? new Set()).add(from));
+    }
+    const { dependencies } = JSON.parse(readProject('package.json')) as { dependencies: Record<string, string> };
+    expect([...importers.keys()]).to.have.members(Object.keys(dependencies));
+    for (const [name, files] of importers) expect([...files], name).to.have.length(1);
+  });
+
+  it('nothing but node/ imports Node, and the core knows no globals of it', () => {
+    const outside = IMPORTS.filter(({ from, target }) => target.startsWith('node:') && !from.startsWith('node/'));
+    expect(outside).to.deep.equal([]);
+    const config = JSON.parse(readProject('src/tsconfig.json')) as { exclude: string[] };
+    const base = JSON.parse(readProject('tsconfig.base.json')) as {
+      compilerOptions: { types: string[]; lib: string[] };
+    };
+    expect(config.exclude).to.deep.equal(['node']);
+    expect(base.compilerOptions).to.deep.include({ types: [], lib: ['ES2023'] });
+  });
+
+  it('has no default exports, and no barrel but index.ts', () => {
+    for (const file of FILES) {
+      const source = readFileSync(join(ROOT, 'src', file), 'utf8');
+      expect(source, file).to.not.match(/^export default/m);
+      if (!['index.ts', 'graph/priority-queue.ts'].includes(file))
+        expect(source, file).to.not.match(/^export (?:\*|\{[^}]*\} from)/m);
+    }
+  });
+
+  it('files stay under 300 lines, index.ts under 61', () => {
+    const lengths = FILES.map(
+      (file) => [file, readFileSync(join(ROOT, 'src', file), 'utf8').split('\n').length] as const,
+    );
+    expect(lengths.filter(([, length]) => length > 301)).to.deep.equal([]);
+    expect(new Map(lengths).get('index.ts')).to.be.lessThan(62);
+  });
+
+  it('every export has a doc comment; that of the file will do for its first', () => {
+    const bare = FILES.flatMap((file) => {
+      const lines = readFileSync(join(ROOT, 'src', file), 'utf8').split('\n');
+      const exports = lines.flatMap((line, number) =>
+        /^export (?:async )?(?:function|class|const|interface|type \w+ =)/.test(line) ? [number] : [],
+      );
+      const without = exports.filter((number) => !/\*\/$/.test(lines[number - 1] ?? ''));
+      return without
+        .filter((number) => number !== exports[0] || !lines[0]?.startsWith('/**'))
+        .map((number) => `${file}:${number + 1} ${lines[number]}`);
+    });
+    expect(bare).to.deep.equal([]);
+  });
+
+  it('the lock file and the project name no registry', () => {
+    expect(readProject('package-lock.json')).to.not.match(/"resolved"|https?:\/\/[^"]*registry/);
+  });
+});
