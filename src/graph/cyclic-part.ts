@@ -24,13 +24,13 @@ export class CyclicPart {
     for (const { task, asset } of cut) this.#cut.add(readKey(task, asset));
     for (const task of tasks) this.#alive.set(task, true);
     for (const task of tasks) {
-      for (const asset of neighbours(graph.writes, task)) count(this.#writers, asset, 1);
+      for (const asset of this.#writesOf(task)) count(this.#writers, asset, 1);
       for (const asset of this.readsOf(task)) count(this.#readers, asset, 1);
     }
     const dead: number[] = [];
     for (const task of tasks) {
       const into = this.readsOf(task).filter((asset) => (this.#writers.get(asset) ?? 0) > 0).length;
-      const out = neighbours(graph.writes, task).filter((asset) => (this.#readers.get(asset) ?? 0) > 0).length;
+      const out = this.#writesOf(task).filter((asset) => (this.#readers.get(asset) ?? 0) > 0).length;
       this.#ways.set(task, { into, out });
       if (into === 0 || out === 0) dead.push(task);
     }
@@ -53,6 +53,12 @@ export class CyclicPart {
     return this.#cut.size === 0 ? [...reads] : [...reads].filter((asset) => !this.#cut.has(readKey(task, asset)));
   }
 
+  #writesOf(task: number): Uint32Array {
+    const writes = neighbours(this.graph.writes, task);
+    this.steps += writes.length;
+    return writes;
+  }
+
   isCut(task: number, asset: number): boolean {
     return this.#cut.has(readKey(task, asset));
   }
@@ -71,8 +77,7 @@ export class CyclicPart {
       pending.push(task);
     };
     for (let task = pending.pop(); task !== undefined; task = pending.pop()) {
-      for (const asset of neighbours(this.graph.writes, task)) {
-        this.steps += 1;
+      for (const asset of this.#writesOf(task)) {
         if (count(this.#writers, asset, -1) > 0) continue;
         for (const reader of neighbours(this.graph.readers, asset))
           if (!this.isCut(reader, asset)) lose(reader, 'into');

@@ -25,7 +25,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) {
       const command = COMMANDS.find(({ name }) => name === args[0]);
-      io.err(`taskgraph: ${error.message}. See taskgraph ${command === undefined ? '' : `${command.name} `}--help\n`);
+      const end = error.message.endsWith('?') ? '' : '.';
+      io.err(
+        `taskgraph: ${error.message}${end} See taskgraph ${command === undefined ? '' : `${command.name} `}--help\n`,
+      );
       return EXIT.usage;
     }
     io.err(`taskgraph: a bug in taskgraph itself; please report it.\n${(error as Error)?.stack ?? String(error)}\n`);
@@ -71,7 +74,8 @@ Lints and plans Azure Media Services v2 job definitions.
 Commands
 ${commands.join('\n')}
 
-taskgraph COMMAND --help shows the options of a command; taskgraph --version the version.
+taskgraph COMMAND --help shows the options of a command.
+taskgraph --version shows the version.
 
 Example
   taskgraph lint job.json

@@ -27,7 +27,10 @@ export function lineIndex(text: string): LineIndex {
     line(line) {
       const start = starts[line - 1];
       if (start === undefined) return '';
-      return text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+      let end = starts[line] ?? text.length;
+      // By hand: a pattern that looks for line ends at the end searches all of a line that may be the whole file.
+      while (end > start && (text.charCodeAt(end - 1) === 0x0a || text.charCodeAt(end - 1) === 0x0d)) end -= 1;
+      return text.slice(start, end);
     },
   };
 }

@@ -85,7 +85,9 @@ async function runConsole(body: string, folder: string): Promise<string> {
       out += `${code}\n`;
       continue;
     }
-    const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((word) => word[1] ?? word[2] ?? word[3] ?? '');
+    const words = [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+      (word) => word[1] ?? word[2] ?? word[3] ?? '',
+    );
     const [name, ...args] = words;
     if (name !== 'taskgraph') throw new Error(`examples can run taskgraph only, not ${name}`);
     if (stdin !== undefined) throw new Error('examples name files as arguments');

@@ -115,7 +115,8 @@ const SPARE_OUTPUTS = 1000;
 const outputIndex = fc.oneof(fc.nat(99), fc.integer({ min: 2 ** 31 - 4, max: 2 ** 31 - 1 }));
 // Without the usual bias to the smallest, which would make all tasks read and write the same.
 const pick = fc.noBias(fc.nat(999));
-const oneIn = (count: number): fc.Arbitrary<boolean> => fc.noBias(fc.nat(count - 1)).map((value) => value === count - 1);
+const oneIn = (count: number): fc.Arbitrary<boolean> =>
+  fc.noBias(fc.nat(count - 1)).map((value) => value === count - 1);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 4 });
 

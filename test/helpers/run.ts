@@ -7,6 +7,8 @@ export interface Scenario {
   /** Files by path, made in a fresh folder that is the working directory. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string | Uint8Array;
+  /** What reading standard input fails with. */
+  readonly fails?: Error;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
 }
@@ -27,6 +29,7 @@ export async function runIn(cwd: string, args: readonly string[], scenario: Scen
     cwd,
     env: scenario.env ?? {},
     stdin: (async function* () {
+      if (scenario.fails !== undefined) throw scenario.fails;
       if (input !== undefined) yield input;
     })(),
     isTerminal: scenario.isTerminal ?? false,
