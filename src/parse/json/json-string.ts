@@ -13,6 +13,8 @@ export function mapJsonString(source: string, start: number, end: number): Mappe
   const map = new TextMapBuilder(source);
   const close = end - 1;
   let at = start + 1;
+  // An empty string has a place too: between its quotes.
+  if (at === close) map.replace(at, at, '');
   while (at < close) {
     const slash = source.indexOf('\\', at);
     if (slash < 0 || slash >= close) {
