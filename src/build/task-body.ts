@@ -25,12 +25,17 @@ export class TaskBodyBuildError extends Error {
   override readonly name = 'TaskBodyBuildError';
 }
 
+/** Options that are numbers, and the numbers that exist (reference; assetFormatOption: clients). */
+const NUMBERS: Partial<Record<keyof OutputOptions, readonly number[]>> = {
+  assetCreationOptions: [0, 1, 2, 4],
+  assetFormatOption: [0, 1],
+};
 const ATTRIBUTES = ['assetCreationOptions', 'assetName', 'storageAccountName', 'assetFormatOption'] as const;
 
 /**
  * The XML of a TaskBody, on one line and without a declaration. Reading it back with `parseTaskBody` gives the same.
  * @throws TaskBodyBuildError for a body without inputs or outputs, an index that is no Int32 from 0, an output that is an
- * input of the job, an option of the wrong type, or a name with a character that XML cannot carry
+ * input of the job, an option that does not exist, or a name with a character that XML cannot carry
  */
 export function buildTaskBody(body: TaskBodyToBuild): string {
   if (body.inputs.length === 0) throw new TaskBodyBuildError('inputs: a task needs at least one');
@@ -70,11 +75,11 @@ function referenceText(reference: AssetReference, where: string): string {
  * and writes line breaks and tabs as they are, which a reader turns into spaces.
  */
 function attributeText(value: string | number, name: (typeof ATTRIBUTES)[number], where: string): string {
-  const isNumeric = name === 'assetCreationOptions' || name === 'assetFormatOption';
-  if (isNumeric && (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 999_999_999)) {
-    throw new TaskBodyBuildError(`${where}: expected a whole number from 0, found ${JSON.stringify(value)}`);
+  const allowed = NUMBERS[name];
+  if (allowed !== undefined && !allowed.includes(value as number)) {
+    throw new TaskBodyBuildError(`${where}: expected one of ${allowed.join(', ')}, found ${JSON.stringify(value)}`);
   }
-  if (!isNumeric && typeof value !== 'string') {
+  if (allowed === undefined && typeof value !== 'string') {
     throw new TaskBodyBuildError(`${where}: expected a string, found ${JSON.stringify(value)}`);
   }
   const text = String(value);

@@ -87,7 +87,7 @@ const REFERENCE_PROBLEMS: {
   case: (found, suggestion) => `"${found}" is written in the wrong case, expected ${suggestion}.`,
   empty: () => 'The reference is empty, expected JobInputAsset(n) or JobOutputAsset(n).',
   'no-index': (found) =>
-    `"${found}" has no index, expected one as in JobInputAsset(0). Without it, it is a class of the v3 API.`,
+    `"${found}" has no index, expected one as in ${/out/i.test(found) ? 'JobOutputAsset(0)' : 'JobInputAsset(0)'}. Without it, it is a class of the v3 API.`,
   negative: (found) => `"${found}" has a negative index; they count from 0.`,
   'too-large': (found) => `The index of "${found}" is larger than 2147483647.`,
   form: (found) => `"${found}" is no asset reference, expected JobInputAsset(n) or JobOutputAsset(n).`,

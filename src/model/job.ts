@@ -136,12 +136,21 @@ function readCollection(
 /** The number of input assets, from links in verbose or in light JSON. */
 function countInputs(reader: JobReader): number | null {
   const bound = reader.value['InputMediaAssets@odata.bind'];
-  const light = isPresent(bound) ? readCollection(reader, 'InputMediaAssets@odata.bind', false) : null;
+  const light = isPresent(bound) ? readLinks(reader, bound) : null;
   const verbose = readCollection(reader, 'InputMediaAssets', !isPresent(bound));
   if (light !== null) checkItems(reader, light, 'a string', (item) => typeof item === 'string');
   if (verbose !== null) checkItems(reader, verbose, 'an object', isObject);
   if (verbose === null && (light === null || isPresent(reader.value.InputMediaAssets))) return null;
   return (verbose?.items.length ?? 0) + (light?.items.length ?? 0);
+}
+
+/** Links in light JSON are a plain array, never wrapped. */
+function readLinks(reader: JobReader, bound: unknown): { items: readonly unknown[]; path: Path } | null {
+  const property = 'InputMediaAssets@odata.bind';
+  if (Array.isArray(bound)) return { items: bound, path: [...reader.path, property] };
+  const args = { owner: reader.owner, property, expected: 'an array', found: describe(bound) };
+  reader.report(diagnostic('wrong-type', valueAt([...reader.path, property]), args));
+  return null;
 }
 
 function checkItems(

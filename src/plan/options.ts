@@ -26,9 +26,8 @@ export function readUnits(units: number | undefined): number {
   return Math.max(1, units);
 }
 
-/** Whole milliseconds per task. */
-export function readDurations(tasks: readonly Task[], durations: PlanOptions['durations'] = {}): Float64Array {
-  const byTask = new Float64Array(tasks.length).fill(DEFAULT_MS);
+/** Which tasks a name or position stands for: all that bear the name, else the one at the position; null for none. */
+export function taskFinder(tasks: readonly Task[]): (key: string) => readonly number[] | null {
   const positions = new Map<string, number[]>();
   for (const { name, position } of tasks) {
     if (name === null) continue;
@@ -36,8 +35,15 @@ export function readDurations(tasks: readonly Task[], durations: PlanOptions['du
     if (known === undefined) positions.set(name, [position]);
     else known.push(position);
   }
+  return (key) => positions.get(key) ?? (isPosition(key, tasks.length) ? [Number(key)] : null);
+}
+
+/** Whole milliseconds per task. */
+export function readDurations(tasks: readonly Task[], durations: PlanOptions['durations'] = {}): Float64Array {
+  const byTask = new Float64Array(tasks.length).fill(DEFAULT_MS);
+  const find = taskFinder(tasks);
   for (const [key, seconds] of Object.entries(durations)) {
-    const named = positions.get(key) ?? (isPosition(key, tasks.length) ? [Number(key)] : null);
+    const named = find(key);
     if (named === null)
       throw new PlanOptionsError(`no task has the name or position ${JSON.stringify(key)}${knownTasks(tasks)}`);
     const milliseconds = Math.round(seconds * 1000);

@@ -1,5 +1,5 @@
 /** Findings for machines, as schemas/lint-report.json describes them. */
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.js';
 import { formatDiagnostic, formatRelated } from '../diagnostics/messages.js';
 import type { LintReport } from '../lint.js';
 import { locate, type Range } from '../locate.js';
@@ -35,19 +35,23 @@ function lintFindings(report: LintReport): unknown[] {
       severity,
       message: formatDiagnostic(finding),
       args,
-      path: place.path,
-      ...(place.within === undefined ? {} : { within: place.within }),
+      ...placeOf(place),
       ...next(),
-      related: related.map((other) => ({ message: formatRelated(other), path: other.place.path, ...next() })),
+      related: related.map((other) => ({ message: formatRelated(other), ...placeOf(other.place), ...next() })),
       ...(fix === null
         ? {}
         : {
             fix: {
               title: fix.title,
               safe: fix.safe,
-              edits: fix.edits.map(({ text }) => ({ ...next(), text })),
+              edits: fix.edits.map(({ place: at, text }) => ({ ...placeOf(at), ...next(), text })),
             },
           }),
     };
   });
+}
+
+/** The path of a place, and the characters within the string there: all that a form needs. */
+function placeOf({ path, within }: Place): Pick<Place, 'path' | 'within'> {
+  return within === undefined ? { path } : { path, within };
 }

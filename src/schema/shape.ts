@@ -32,6 +32,7 @@ export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object') return 'an object';
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number with a fraction';
   return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
 }

@@ -124,7 +124,7 @@ describe('buildTaskBody', () => {
     [
       'text where a number is due',
       { inputs: [input], outputs: [{ ...output, assetCreationOptions: '0' }] },
-      'outputs[0].assetCreationOptions: expected a whole number from 0, found "0"',
+      'outputs[0].assetCreationOptions: expected one of 0, 1, 2, 4, found "0"',
     ],
   ];
   for (const [title, body, message] of refused) {

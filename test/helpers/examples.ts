@@ -1,7 +1,9 @@
 /**
  * Examples in Markdown, executed. A fence `json file=job.json` makes a file in the section's folder. In a `console` fence
- * each line that starts with `$ ` is run there and what follows must be what it prints (`$ echo $?` gives the last exit
- * code). A `js` fence is run as a module, and a `text` fence right behind it must be what it logs. Sections end at headings.
+ * each line that starts with `$ ` is run there, or in the project's folder where a section has no files, and what follows
+ * must be what it prints (`$ echo $?` gives the last exit code). A `js` fence is run as a module; the command lines of an
+ * `sh` fence are run in the project's folder. A `text` fence right behind either must be what it prints. Sections end at
+ * headings.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -33,6 +35,7 @@ export async function runExamples(markdown: string): Promise<{ updated: string; 
     const folder = join(ROOT, '.cache/examples', String(Math.random()).slice(2));
     mkdirSync(folder, { recursive: true });
     try {
+      const hasFiles = section.some(({ file }) => file !== null);
       let logged: string | null = null;
       for (const fence of section) {
         if (fence.file !== null) {
@@ -40,9 +43,11 @@ export async function runExamples(markdown: string): Promise<{ updated: string; 
           writeFileSync(join(folder, fence.file), fence.body);
         }
         let actual: string | null = null;
-        if (fence.language === 'console') actual = await runConsole(fence.body, folder);
+        if (fence.language === 'console') actual = await runConsole(fence.body, hasFiles ? folder : ROOT);
         if (fence.language === 'text' && logged !== null) actual = logged;
-        logged = fence.language === 'js' ? await runModule(fence.body, folder) : null;
+        logged = null;
+        if (fence.language === 'js') logged = await runModule(fence.body, folder);
+        if (fence.language === 'sh') logged = await runShell(fence.body);
         if (actual === null) continue;
         results.push({ actual, expected: fence.body, line: fence.from + 1 });
         replacements.push({ fence, body: actual });
@@ -95,6 +100,19 @@ async function runConsole(body: string, folder: string): Promise<string> {
     code = outcome.code;
     out += outcome.output;
   }
+  return out;
+}
+
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((word) => word[1] ?? word[2] ?? word[3] ?? '');
+}
+
+/** What the command lines of a shell block print; its other lines (installing, testing) are what runs this test. */
+async function runShell(body: string): Promise<string | null> {
+  const commands = body.split('\n').filter((line) => line.startsWith('node dist/node/cli.js '));
+  if (commands.length === 0) return null;
+  let out = '';
+  for (const command of commands) out += (await runIn(ROOT, wordsOf(command).slice(2))).output;
   return out;
 }
 

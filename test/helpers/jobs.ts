@@ -201,11 +201,11 @@ export function chainOf(positions: readonly number[]): JobSpec {
   return { inputs: 1, tasks };
 }
 
-/** Like `chainOf`, but the first reads what the last one writes. */
+/** Like `chainOf`, but the first reads what the last one writes, and the job has no inputs. */
 export function ringOf(positions: readonly number[]): JobSpec {
-  const { inputs = 1, tasks } = chainOf(positions);
+  const { tasks } = chainOf(positions);
   const [first, last] = [positions[0] as number, positions.at(-1) as number];
-  return { inputs, tasks: tasks.map((task, at) => (at === first ? { ...task, reads: [output(last)] } : task)) };
+  return { inputs: 0, tasks: tasks.map((task, at) => (at === first ? { ...task, reads: [output(last)] } : task)) };
 }
 
 /** 0 to count - 1 in an order that looks random and is always the same. */

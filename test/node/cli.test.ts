@@ -330,6 +330,18 @@ Assets
     expect(tasks.map(({ duration }) => duration)).to.deep.equal([10, 3, 1]);
   });
 
+  it('of several jobs takes a duration that any of them can use', async () => {
+    const files = { 'jobs.json': json([GOOD_JOB, job([task('Index', ['in:0'], ['out:0'])])]) };
+    const { stdout } = await run(
+      ['plan', 'jobs.json', '--duration', 'Index=7', '--duration', 'Encode=2', '--format', 'json'],
+      { files },
+    );
+    expect(
+      (JSON.parse(stdout) as { plans: { makespan: number }[] }).plans.map(({ makespan }) => makespan),
+    ).to.deep.equal([4, 7]);
+    expect((await run(['plan', 'jobs.json', '--duration', 'Pack=7'], { files })).code).to.equal(2);
+  });
+
   it('plans every job of an array, and a bare TaskBody from standard input', async () => {
     const { stdout } = await run(['plan', 'jobs.json', '--format', 'json'], {
       files: { 'jobs.json': json([GOOD_JOB, WARNED_JOB]) },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { PlanOptionsError } from '../../plan/options.js';
+import type { Job } from '../../model/job.js';
+import { PlanOptionsError, taskFinder } from '../../plan/options.js';
 import { type ExecutionPlan, plan } from '../../plan/plan.js';
 import { PLAN_FORMATS, type PlanFormatName } from '../../render/formats.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
@@ -57,8 +58,9 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   };
   const { path, report } = await loadJob(positionals, io, values['stdin-filename']);
   const plans: ExecutionPlan[] = [];
-  for (const job of report.jobs) {
-    const made = tryPlan(() => plan(job, { units, durations }));
+  const jobDurations = shareDurations(durations, report.jobs);
+  for (const [index, job] of report.jobs.entries()) {
+    const made = tryPlan(() => plan(job, { units, durations: jobDurations[index] ?? {} }));
     if (made !== null) plans.push(made);
     else
       io.err(
@@ -68,6 +70,20 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   if (plans.length > 0 || format === 'json') io.out(PLAN_FORMATS[format](path, plans, choosePaint(io, values.color)));
   if (report.jobs.length === 0) return EXIT.usage;
   return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
+}
+
+/** To each job the durations of its own tasks. What no job has goes to the first, which refuses it. */
+function shareDurations(
+  durations: Readonly<Record<string, number>>,
+  jobs: readonly Job[],
+): readonly Readonly<Record<string, number>>[] {
+  const finders = jobs.map(({ tasks }) => taskFinder(tasks ?? []));
+  const keys = Object.keys(durations);
+  const unknown = new Set(keys.filter((key) => finders.every((find) => find(key) === null)));
+  return finders.map((find, index) => {
+    const own = keys.filter((key) => find(key) !== null || (index === 0 && unknown.has(key)));
+    return Object.fromEntries(own.map((key) => [key, durations[key] as number]));
+  });
 }
 
 function tryPlan(make: () => ExecutionPlan | null): ExecutionPlan | null {

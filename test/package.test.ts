@@ -1,0 +1,129 @@
+/** The package as its users get it: packed, installed into an empty project, imported, type-checked, run. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { BAD_JOB } from './helpers/encoding-house.js';
+import { ROOT, readProject } from './helpers/root.js';
+
+const CONSUMER = `
+import { type Diagnostic, type ExecutionPlan, formatDiagnostic, lint, locate, parseTaskBody, plan, TaskGraph } from 'media-taskgraph';
+import { buildTaskBody } from 'media-taskgraph/build';
+import { fromGraphlib, toGraphlib } from 'media-taskgraph/graphlib';
+import { lintFiles } from 'media-taskgraph/node';
+import { renderGraph, renderLint } from 'media-taskgraph/render';
+
+const xml: string = buildTaskBody({
+  inputs: [{ reference: { kind: 'JobInputAsset', index: 0 } }],
+  outputs: [{ reference: { kind: 'JobOutputAsset', index: 0 }, assetName: 'renditions' }],
+});
+const report = lint({ Tasks: [{ TaskBody: xml }], InputMediaAssets: [{}] }, { fileName: 'job.json' });
+const messages: string[] = report.diagnostics.map((finding: Diagnostic) => formatDiagnostic(finding));
+const result: ExecutionPlan | null = plan(report.jobs[0], { units: 3, durations: { 0: 120 } });
+const job = report.jobs[0];
+if (job === undefined) throw new Error('no job');
+const files: string[] = [];
+for await (const file of lintFiles(['*.json'])) files.push(file.path);
+const output = {
+  messages,
+  makespan: result?.makespan,
+  order: new TaskGraph(job).order,
+  inputs: parseTaskBody(xml).inputs.length,
+  ranges: locate(report, []),
+  nodes: fromGraphlib(toGraphlib(job)).length,
+  text: renderLint(report, 'text', 'job.json').length > 0 && renderGraph(report.jobs, 'dot', 'x').startsWith('digraph'),
+  files,
+};
+declare const console: { log(text: string): void };
+console.log(JSON.stringify(output));
+`;
+
+describe('the packed package', function () {
+  this.timeout(300_000);
+  let folder = '';
+  const sh = (command: string, args: readonly string[], cwd = folder): string =>
+    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'taskgraph-package-'));
+    const tarball = sh('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT).trim();
+    writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
+    sh('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`]);
+    writeFileSync(join(folder, 'job.json'), JSON.stringify(BAD_JOB));
+    writeFileSync(join(folder, 'consumer.ts'), CONSUMER);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is type-checked by a strict consumer, with and without looking into our types', () => {
+    const options = {
+      module: 'NodeNext',
+      target: 'ES2022',
+      lib: ['ES2022'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+    };
+    for (const skipLibCheck of [true, false]) {
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: { ...options, skipLibCheck }, files: ['consumer.ts'] }),
+      );
+      sh(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder]);
+    }
+  });
+
+  it('runs through every entry point', () => {
+    expect(JSON.parse(sh(process.execPath, ['consumer.js']))).to.deep.equal({
+      messages: ['Task 0 has no MediaProcessorId, which is required.'],
+      makespan: 120,
+      order: [0],
+      inputs: 1,
+      ranges: [],
+      nodes: 1,
+      text: true,
+      files: ['job.json', 'package-lock.json', 'package.json', 'tsconfig.json'],
+    });
+  });
+
+  it('has its command', () => {
+    expect(() => sh('npx', ['--no-install', 'taskgraph', 'lint', 'job.json']))
+      .to.throw()
+      .with.property('status', 1);
+    expect(sh('npx', ['--no-install', 'taskgraph', '--version'])).to.equal(
+      `${(JSON.parse(readProject('package.json')) as { version: string }).version}\n`,
+    );
+    expect(sh('npx', ['--no-install', 'taskgraph', 'explain', 'shared-output'])).to.include('### shared-output');
+    expect(JSON.parse(sh('npx', ['--no-install', 'taskgraph', 'schema', 'job']))).to.have.property('title', 'Job');
+  });
+
+  it('has its schemas, types and documentation, and nothing of the workshop', () => {
+    const installed = join(folder, 'node_modules/media-taskgraph');
+    const files = sh('find', ['.', '-type', 'f', '-not', '-path', './node_modules/*'], installed)
+      .trim()
+      .split('\n')
+      .sort();
+    const tops = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
+    expect([...tops].sort()).to.deep.equal([
+      './LICENSE',
+      './README.md',
+      './dist',
+      './docs',
+      './package.json',
+      './schemas',
+    ]);
+    for (const path of ['dist/index.d.ts', 'dist/node/cli.js', 'schemas/job.json', 'docs/rules.md'])
+      expect(files).to.include(`./${path}`);
+    expect(files.filter((file) => /\.(?:map|mjs|tsbuildinfo)$/.test(file))).to.deep.equal([]);
+    const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
+    expect(version).to.match(/^\d+\.\d+\.\d+$/);
+    expect(
+      sh(process.execPath, [
+        '-e',
+        "import('media-taskgraph/schemas/plan.json', { with: { type: 'json' } }).then((m) => console.log(m.default.title !== undefined))",
+      ]),
+    ).to.equal('true\n');
+  });
+});
