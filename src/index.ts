@@ -14,7 +14,7 @@ export { TaskGraph } from './graph/task-graph.js';
 export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
 export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
-export { type Job, type Task, taskLabel } from './model/job.js';
+export type { Job, Task } from './model/job.js';
 export {
   type AssetMention,
   type OutputMention,

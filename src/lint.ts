@@ -1,7 +1,8 @@
-import type { Diagnostic, Path } from './diagnostics/diagnostic.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
-import { type Job, readJobs } from './model/job.js';
+import type { Job } from './model/job.js';
+import { readJobs } from './model/read-jobs.js';
 import { type Document, type DocumentKind, type Input, readDocument } from './parse/document.js';
 import { RULES } from './rules/index.js';
 
@@ -55,13 +56,13 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   return { kind: document.kind, ok, diagnostics, omitted: total - found.length, jobs, document };
 }
 
-/** A value that broken JSON runs through is repaired by guess, and a container without its end may have had more. */
-function isDamaged({ code, place: { path } }: Diagnostic, document: Document | null): boolean {
+/**
+ * Whether a finding only follows from damage that has been told: a value that broken JSON runs through is repaired by
+ * guess, a container without its end may have had more, and U+FFFD stands for bytes that were lost.
+ */
+function isDamaged({ code, args, place: { path } }: Diagnostic, document: Document | null): boolean {
   if (document === null) return false;
-  const isWithin = (outer: Path): boolean => outer.every((step, index) => step === path[index]);
-  if (document.damaged.some(isWithin)) return true;
-  return (
-    code === 'missing-property' &&
-    document.incomplete.some((outer) => isWithin(outer) && path.length === outer.length + 1)
-  );
+  if (document.damaged.covers(path)) return true;
+  if (code === 'missing-property' && document.incomplete.has(path.slice(0, -1))) return true;
+  return document.isLossy && Object.values(args).some((value) => typeof value === 'string' && value.includes('\ufffd'));
 }

@@ -120,8 +120,18 @@ describe('everything in one run, nothing twice', () => {
         'too-long Tasks.4.Name',
       ]);
     }
-    const related = lint(input).diagnostics.find(({ code }) => code === 'unproduced-asset')?.related ?? [];
-    expect(related.map(({ role, place }) => [role, place.path.join('.')])).to.deep.equal([
+  });
+
+  it('a reference that nobody writes names the TaskBodies in which a break may hide the writer', () => {
+    const hidden = job([
+      task('Encode', ['in:0'], [], {
+        TaskBody: body(['in:0'], ['out:0']).replace('<outputAsset', '<!-- <outputAsset'),
+      }),
+      READER,
+    ]);
+    const { diagnostics } = lint(hidden);
+    expect(diagnostics.map(where)).to.deep.equal(['xml-syntax Tasks.0.TaskBody', 'unproduced-asset Tasks.1.TaskBody']);
+    expect(diagnostics[1]?.related.map(({ role, place }) => [role, place.path.join('.')])).to.deep.equal([
       ['unreadable-body', 'Tasks.0.TaskBody'],
     ]);
   });
@@ -266,9 +276,9 @@ describe('plain objects', () => {
     for (const input of inputs) expect(lint(input).ok).to.equal(false);
     const odd = { ...TASK, Priority: Number.NaN, Options: 1n, Name: undefined, Configuration: Symbol('x') };
     expect(lint(job([odd])).diagnostics.map(formatDiagnostic)).to.deep.equal([
-      'Priority of task 0 must be a whole number, found a number with a fraction.',
+      'Priority of task 0 must be a whole number, found NaN.',
       'Options of task 0 must be a whole number, found a bigint.',
-      'Configuration of task 0 must be a string, found a symbol.',
+      'Configuration of task 0 must be a string, found a symbol. Write the preset as one string.',
     ]);
   });
 
@@ -336,7 +346,7 @@ describe('messages', () => {
     );
     const cycle = diagnostics.find(({ code }) => code === 'dependency-cycle') as Diagnostic;
     expect(formatDiagnostic(cycle)).to.match(
-      /^Tasks wait for each other: Task "S0" → JobOutputAsset\(0\) → .* → … 58 more tasks … → Task "S0"\. Drop one read/,
+      /^Tasks wait for each other in a cycle: Task "S0" → JobOutputAsset\(0\) → .* → … 58 more tasks … → Task "S0"\. Drop one read/,
     );
     expect(cycle.related).to.have.length(100);
   });

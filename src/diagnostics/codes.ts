@@ -32,6 +32,8 @@ export type JsonProblem =
 export type XmlProblem =
   | 'empty'
   | 'no-element'
+  | 'escaped-markup'
+  | 'missing-root'
   | 'curly-quote'
   | 'unquoted-value'
   | 'missing-value'
@@ -46,6 +48,7 @@ export type XmlProblem =
   | 'invalid-character'
   | 'raw-less-than'
   | 'invalid-name'
+  | 'space-before-name'
   | 'cdata-end-in-text'
   | 'unclosed-tag'
   | 'unclosed-markup'
@@ -63,6 +66,7 @@ export type XmlProblem =
 /** A read of an asset by a task: one inputAsset mention, or all mentions of the same asset in the same task. */
 export interface ReadOfAsset {
   readonly task: number;
+  readonly label: string;
   readonly asset: string;
 }
 
@@ -195,7 +199,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'output-to-input-asset': entry('error', 'TaskBody', 'An outputAsset that names an input asset of the job'),
   'unknown-input-asset': entry('error', 'graph', 'A task reads an input asset that the job does not have'),
   'unproduced-asset': entry('error', 'graph', 'A task reads an output asset that no task writes'),
-  'dependency-cycle': entry('error', 'graph', 'Tasks wait for each other in a circle'),
+  'dependency-cycle': entry('error', 'graph', 'Tasks wait for each other in a cycle'),
   'shared-output': entry('warning', 'graph', 'Two tasks write the same output asset'),
   'too-many-tasks': entry('error', 'graph', 'A job with more tasks than the service takes'),
   'priority-inversion': entry('warning', 'priority', 'A task waits for a task of lower priority'),

@@ -32,6 +32,8 @@ export type RelatedRole =
 export interface Related {
   readonly role: RelatedRole;
   readonly name: string;
+  /** Which asset it is about, on a cycle. */
+  readonly asset?: string;
   readonly place: Place;
 }
 

@@ -1,4 +1,4 @@
-/** What to say of tasks that wait for each other: the shortest circle, and what to cut. */
+/** What to say of tasks that wait for each other: the shortest cycle, and what to cut. */
 
 import { shortestCycle } from './shortest-cycle.js';
 import { smallestCut } from './smallest-cut.js';

@@ -20,29 +20,48 @@ export function formatReference({ kind, index }: AssetReference): string {
 const EXACT = /^Job(Input|Output)Asset\((0|[1-9]\d{0,9})\)$/;
 const LOOSE = /^job(in|out)putasset\((\d+)\)$/i;
 
+/** What is so near to a reference that only one can be meant: other brackets, blanks, a letter or bracket too few. */
+const ALMOST = /^job[ _-]?(in|out)put[ _-]?ass?et[ _-]?[\s([{<]*(\d{1,9})[\s)\]}>]*$/i;
+
 /** How a text reads as a reference, and what keeps it from being one. */
 export type ReadReference =
-  | { readonly reference: AssetReference; readonly fault: null }
+  | { readonly reference: AssetReference; readonly guess: null; readonly fault: null }
   /** `padding` is white space around it or leading zeros. */
-  | { readonly reference: AssetReference; readonly fault: 'padding' | 'case' }
-  | { readonly reference: null; readonly fault: 'empty' | 'no-index' | 'negative' | 'too-large' | 'form' };
+  | { readonly reference: AssetReference; readonly guess: null; readonly fault: 'padding' | 'case' }
+  /** `guess` is what it may have meant; it does not link. */
+  | {
+      readonly reference: null;
+      readonly guess: AssetReference | null;
+      readonly fault: 'empty' | 'no-index' | 'negative' | 'too-large' | 'form';
+    };
 
 /** Reads the text of an inputAsset or outputAsset. XML white space around it is tolerated, and told. */
 export function readReference(text: string): ReadReference {
   const exact = EXACT.exec(text);
   if (exact !== null && Number(exact[2]) <= MAX_ASSET_INDEX) {
-    return { reference: { kind: `Job${exact[1] as 'Input' | 'Output'}Asset`, index: Number(exact[2]) }, fault: null };
+    const reference: AssetReference = { kind: `Job${exact[1] as 'Input' | 'Output'}Asset`, index: Number(exact[2]) };
+    return { reference, guess: null, fault: null };
   }
   const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   const loose = LOOSE.exec(trimmed);
   if (loose !== null) {
     const index = Number(loose[2]);
-    if (index > MAX_ASSET_INDEX) return { reference: null, fault: 'too-large' };
-    const kind = (loose[1] as string).toLowerCase() === 'in' ? 'JobInputAsset' : 'JobOutputAsset';
-    return { reference: { kind, index }, fault: trimmed.startsWith(kind) ? 'padding' : 'case' };
+    if (index > MAX_ASSET_INDEX) return { reference: null, guess: null, fault: 'too-large' };
+    const reference = { kind: kindOf(loose[1] as string), index };
+    return { reference, guess: null, fault: trimmed.startsWith(reference.kind) ? 'padding' : 'case' };
   }
-  if (trimmed === '') return { reference: null, fault: 'empty' };
-  if (/^job(?:in|out)putasset(?:\(\s*\))?$/i.test(trimmed)) return { reference: null, fault: 'no-index' };
-  if (/^job(?:in|out)putasset\(-\d+\)$/i.test(trimmed)) return { reference: null, fault: 'negative' };
-  return { reference: null, fault: 'form' };
+  return { reference: null, ...faultOf(trimmed) };
+}
+
+function faultOf(text: string): Pick<Extract<ReadReference, { reference: null }>, 'guess' | 'fault'> {
+  if (text === '') return { guess: null, fault: 'empty' };
+  if (/^job(?:in|out)putasset(?:\(\s*\))?$/i.test(text)) return { guess: null, fault: 'no-index' };
+  if (/^job(?:in|out)putasset\(-\d+\)$/i.test(text)) return { guess: null, fault: 'negative' };
+  const almost = text.length > 60 ? null : ALMOST.exec(text);
+  const guess = almost === null ? null : { kind: kindOf(almost[1] as string), index: Number(almost[2]) };
+  return { guess, fault: 'form' };
+}
+
+function kindOf(direction: string): AssetKind {
+  return direction.toLowerCase() === 'in' ? 'JobInputAsset' : 'JobOutputAsset';
 }

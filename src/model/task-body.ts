@@ -43,8 +43,8 @@ export interface OutputMention extends AssetMention, OutputOptions {}
 export interface TaskBody {
   readonly inputs: readonly AssetMention[];
   readonly outputs: readonly OutputMention[];
-  /** False where the XML is not well-formed: a mention may be missing. */
-  readonly isWhole: boolean;
+  /** False where a break of the XML may hide a mention. */
+  readonly isComplete: boolean;
 }
 
 /** A TaskBody with what is wrong with it. Places have the path `[]`: their ranges count in the XML. */
@@ -77,7 +77,7 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
   const parsed = parseXml(xml, path, report);
-  if (parsed.root === null) return { inputs: [], outputs: [], isWhole: false };
+  if (parsed.root === null) return { inputs: [], outputs: [], isComplete: false };
   return new BodyReader({ xml, path, report, parsed }).read(parsed.root, []);
 }
 
@@ -92,6 +92,16 @@ export interface BodySource {
 /** Reads one `<taskBody>` of several that a job template has in one string; there it may have a taskTemplateId. */
 export function readBodyElement(source: BodySource, element: XmlElement): TaskBody {
   return new BodyReader(source).read(element, TEMPLATE_ID_NAMES);
+}
+
+/** An element, and which one it was meant to be. */
+interface Meant {
+  readonly child: XmlElement;
+  readonly meant: (typeof CHILDREN)[number];
+}
+
+function nearestChild(name: string): (typeof CHILDREN)[number] | null {
+  return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
 class BodyReader {
@@ -111,15 +121,15 @@ class BodyReader {
 
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
-    this.#checkAttributes(root, 'taskBody', allowed);
-    for (const child of root.children) this.#readChild(child, root);
-    const { isWhole, mayLack } = this.#parsed;
-    if (!mayLack && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
+    if (isKnown) this.#checkAttributes(root, 'taskBody', allowed);
+    for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
+    const { isComplete } = this.#parsed;
+    if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
       const at = valueAt(this.#path, root.nameSpan);
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
-    return { inputs: this.#inputs, outputs: this.#outputs, isWhole };
+    return { inputs: this.#inputs, outputs: this.#outputs, isComplete };
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -129,28 +139,40 @@ class BodyReader {
     const isChild = CHILDREN.some((child) => child.toLowerCase() === lower);
     const isTaskBody = nearest(name, ['taskBody']) !== null;
     const reason = isTaskBody ? 'case' : lower === 'jobtemplate' ? 'template' : isChild ? 'child' : 'unknown';
-    this.#report(
-      diagnostic('unexpected-root', valueAt(this.#path, nameSpan), {
-        found: excerpt(name),
-        expected: 'taskBody',
-        reason,
-      }),
-    );
+    const args = { found: excerpt(name), expected: 'taskBody', reason } as const;
+    this.#report(diagnostic('unexpected-root', valueAt(this.#path, nameSpan), args));
     return isTaskBody;
   }
 
-  #readChild(child: XmlElement, parent: XmlElement): void {
-    const suggestion = CHILDREN.find((name) => name === child.name) ?? nearest(child.name, CHILDREN);
-    if (suggestion !== child.name) this.#unexpectedElement(child, parent, suggestion);
-    if (suggestion === null) return;
-    for (const grandchild of child.children) this.#unexpectedElement(grandchild, child, null);
+  /**
+   * The elements that were meant to be inputAsset or outputAsset. What only wraps such elements is told, and looked into;
+   * under a root that is no taskBody, everything else follows from that.
+   */
+  #mentionsOf(root: XmlElement, isKnown: boolean): readonly Meant[] {
+    const mentions: Meant[] = [];
+    const pending = [...root.children].reverse().map((child) => ({ child, parent: root }));
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { child, parent } = next;
+      const exact = CHILDREN.find((name) => name === child.name);
+      const isWrapper =
+        exact === undefined && child.children.some(({ name }) => CHILDREN.some((known) => known === name));
+      const meant = exact ?? (isWrapper ? null : nearestChild(child.name));
+      if (isKnown && exact === undefined) this.#unexpectedElement(child, parent, meant);
+      if (meant !== null) mentions.push({ child, meant });
+      if (isWrapper) for (const inner of child.children.toReversed()) pending.push({ child: inner, parent: child });
+    }
+    return mentions;
+  }
+
+  #readMentioned(child: XmlElement, meant: (typeof CHILDREN)[number]): void {
+    for (const inner of child.children) this.#unexpectedElement(inner, child, null);
     const mention = this.#readMention(child);
-    if (suggestion === 'inputAsset') {
-      this.#checkAttributes(child, suggestion, []);
+    if (meant === 'inputAsset') {
+      this.#checkAttributes(child, meant, []);
       this.#inputs.push(mention);
       return;
     }
-    this.#checkAttributes(child, suggestion, OUTPUT_NAMES);
+    this.#checkAttributes(child, meant, OUTPUT_NAMES);
     if (mention.reference?.kind === 'JobInputAsset') {
       const asset = formatReference(mention.reference);
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
@@ -172,27 +194,28 @@ class BodyReader {
     const range = length === 0 ? element.nameSpan : content.source({ start, end: start + length });
     const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
     const found = content.text.slice(start, start + length);
-    if (element.isClosed) this.#checkReference(found, read, range, isPlain ? element.content : range);
+    if (element.isSound) this.#checkReference(found, read, range, isPlain ? element.content : range);
     return { reference: read.reference, range };
   }
 
   /** `replaced` is what the correct reference would stand instead of: its padding goes too. */
-  #checkReference(found: string, { reference, fault }: ReadReference, range: Span, replaced: Span): void {
+  #checkReference(found: string, { reference, guess, fault }: ReadReference, range: Span, replaced: Span): void {
     if (fault === null) return;
     const at = valueAt(this.#path, range);
-    const correct = reference === null ? null : formatReference(reference);
-    const extras = correct === null ? {} : { fix: this.#fix(correct, replaced) };
-    if (fault === 'padding') {
-      this.#report(diagnostic('padded-reference', at, { found: excerpt(found), reference: correct as string }, extras));
-    } else {
-      this.#report(
-        diagnostic('invalid-reference', at, { found: excerpt(found), problem: fault, suggestion: correct }, extras),
-      );
+    const meant = reference ?? guess;
+    const correct = meant === null ? null : formatReference(meant);
+    const extras = correct === null ? {} : { fix: this.#fix(correct, replaced, reference !== null) };
+    const args = { found: excerpt(found), reference: correct ?? '' };
+    if (fault === 'padding') this.#report(diagnostic('padded-reference', at, args, extras));
+    else {
+      const { found: text } = args;
+      this.#report(diagnostic('invalid-reference', at, { found: text, problem: fault, suggestion: correct }, extras));
     }
   }
 
-  #fix(correct: string, replaced: Span): Fix {
-    return { title: `Write ${correct}`, safe: true, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
+  /** Safe where the text links as the reference already. */
+  #fix(correct: string, replaced: Span, safe: boolean): Fix {
+    return { title: `Write ${correct}`, safe, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
   }
 
   #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../parse/document.js';
 import { attributeValue } from '../parse/xml/characters.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlElement } from '../parse/xml/xml.js';
-import type { Task } from './job.js';
+import { type Task, taskLabel } from './job.js';
 import { type BodySource, readBodyElement, TEMPLATE_ID_NAMES } from './task-body.js';
 
 /** What a TaskTemplate says of its task. */
@@ -52,7 +52,8 @@ export function readTemplateTasks(
     const template = templates.get(templateId(xml, element).toLowerCase());
     const body = readBodyElement(source, element);
     const { name, path: at } = template ?? { name: null, path };
-    tasks.push({ position: tasks.length, path: at, name, priority: 0, body, bodyPath: path });
+    const position = tasks.length;
+    tasks.push({ position, path: at, name, label: taskLabel(name, position), priority: 0, body, bodyPath: path });
   }
   return tasks;
 }

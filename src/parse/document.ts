@@ -3,6 +3,7 @@
  * path at which each stands.
  */
 import { diagnostic, excerpt, type Path, type Place, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import { PathSet } from '../diagnostics/path-set.js';
 import { decode, withoutMark } from '../text/decode.js';
 import type { Span } from '../text/span.js';
 import { parseJson } from './json/json.js';
@@ -41,8 +42,10 @@ export interface Document {
   /** The whole value, wrappers included: what paths lead through. */
   readonly value: unknown;
   /** Values whose text is damaged, and containers whose end is lost: see `RepairedJson`. */
-  readonly damaged: readonly Path[];
-  readonly incomplete: readonly Path[];
+  readonly damaged: PathSet;
+  readonly incomplete: PathSet;
+  /** Whether bytes were lost, which U+FFFD stands for in the text. */
+  readonly isLossy: boolean;
   /** Ranges of places in `text`, in the order given; null for a plain object. */
   readonly locate: ((places: readonly Place[]) => Span[]) | null;
 }
@@ -57,10 +60,12 @@ const TEMPLATE_MARKS = ['JobTemplateBody', 'TaskTemplates'];
 export function readDocument(input: Input, fileName: string, report: Report): Document {
   if (typeof input === 'string') return readText(withoutMark(input), fileName, report);
   if (input instanceof Uint8Array) return readBytes(input, fileName, report);
-  return classify({ value: input, text: null, damaged: [], incomplete: [], locate: null }, report);
+  return classify({ value: input, text: null, ...INTACT, locate: null }, report);
 }
 
-type Source = Pick<Document, 'value' | 'text' | 'damaged' | 'incomplete' | 'locate'>;
+type Source = Pick<Document, 'value' | 'text' | 'damaged' | 'incomplete' | 'isLossy' | 'locate'>;
+
+const INTACT = { damaged: new PathSet(), incomplete: new PathSet(), isLossy: false };
 
 function readBytes(bytes: Uint8Array, fileName: string, report: Report): Document {
   const { text, fault } = decode(bytes);
@@ -69,26 +74,30 @@ function readBytes(bytes: Uint8Array, fileName: string, report: Report): Documen
   report(diagnostic('invalid-encoding', { path: [], on: 'value', inText: span }, { reason, encoding }));
   if (reason === 'missing-mark') return readText(text, fileName, report);
   // Where bytes are lost, syntax breaks because of that. What can still be read is still checked.
-  return readText(text, fileName, (finding) => {
+  const document = readText(text, fileName, (finding) => {
     if (!ENCODING_HIDES.has(finding.code)) report(finding);
   });
+  return { ...document, isLossy: true };
 }
 
 const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax', 'unknown-document']);
 
 function readText(text: string, fileName: string, report: Report): Document {
   const start = text.trimStart()[0] ?? '';
-  if (start === '<' || fileName.toLowerCase().endsWith('.xml')) return readXmlText(text, report);
   if (start !== '' && '{["'.includes(start)) {
-    const { value, damaged, incomplete, locate } = parseJson(text, report);
-    return classify({ value, text, damaged, incomplete, locate: withTextPlaces(locate) }, report);
+    const { value, isBroken, locate, ...marks } = parseJson(text, report);
+    const damaged = new PathSet(marks.damaged);
+    const incomplete = new PathSet(marks.incomplete);
+    const source = { value, text, damaged, incomplete, isLossy: false, locate: withTextPlaces(locate) };
+    // What a break made of a document says nothing about what it is.
+    return classify(source, (finding) => {
+      if (!isBroken || finding.code !== 'unknown-document') report(finding);
+    });
   }
-  const found = start === '' ? 'an empty text' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
-  return classify(
-    { value: parseScalar(text), text, damaged: [], incomplete: [], locate: locateInText(text) },
-    report,
-    found,
-  );
+  if (start === '<' || fileName.toLowerCase().endsWith('.xml')) return readXmlText(text, report);
+  const found =
+    start === '' ? 'nothing: the text is empty' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
+  return classify({ value: parseScalar(text), text, ...INTACT, locate: locateInText(text) }, report, found);
 }
 
 /** Numbers, literals and plain prose have one thing in common: they are no definition. */
@@ -101,7 +110,7 @@ function parseScalar(text: string): unknown {
 }
 
 function readXmlText(text: string, report: Report): Document {
-  const source: Source = { value: text, text, damaged: [], incomplete: [], locate: locateInText(text) };
+  const source: Source = { value: text, text, ...INTACT, locate: locateInText(text) };
   const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
   if (/(^|:)(entry|feed)$/.test(root)) {
     report(diagnostic('unknown-document', valueAt([]), { found: 'an Atom document' }));
@@ -130,7 +139,7 @@ function classify(source: Source, report: Report, found?: string): Document {
     if (first !== undefined && hasAny(first, JOB_MARKS)) return is('jobs', ...readJobs(value, path, report));
     if (first !== undefined) return is('tasks', { kind: 'tasks', value, path });
   }
-  if (source.value !== undefined && source.damaged.length + source.incomplete.length === 0) {
+  if (source.value !== undefined) {
     report(diagnostic('unknown-document', valueAt(path), { found: found ?? describeValue(value) }));
   }
   return is('unknown');

@@ -1,5 +1,5 @@
 /** What a plan is made with: units and durations, checked and turned into whole numbers. */
-import { type Task, taskLabel } from '../model/job.js';
+import type { Task } from '../model/job.js';
 
 export interface PlanOptions {
   /** Reserved units: how many tasks run at a time. 0, as the reference has it, means 1. Default 1. */
@@ -46,8 +46,8 @@ export function readDurations(tasks: readonly Task[], durations: PlanOptions['du
     const named = find(key);
     if (named === null)
       throw new PlanOptionsError(`no task has the name or position ${JSON.stringify(key)}${knownTasks(tasks)}`);
-    const milliseconds = Math.round(seconds * 1000);
-    if (typeof seconds !== 'number' || !(milliseconds >= 1) || seconds > MAX_SECONDS) {
+    const milliseconds = typeof seconds === 'number' ? Math.round(seconds * 1000) : Number.NaN;
+    if (!(milliseconds >= 1) || seconds > MAX_SECONDS) {
       throw new PlanOptionsError(
         `the duration of ${JSON.stringify(key)} must be a number of seconds from 0.001 to ${MAX_SECONDS}, found ${String(seconds)}`,
       );
@@ -63,6 +63,6 @@ function isPosition(key: string, count: number): boolean {
 
 function knownTasks(tasks: readonly Task[]): string {
   if (tasks.length === 0) return '';
-  const shown = tasks.slice(0, 5).map(taskLabel);
+  const shown = tasks.slice(0, 5).map(({ label }) => label);
   return `; there are ${shown.join(', ')}${tasks.length > shown.length ? ', …' : ''}`;
 }

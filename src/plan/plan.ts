@@ -74,7 +74,7 @@ export const CUT_DEPENDENCIES = 100;
 
 /**
  * Plans a job the way the service runs it. Null where there is no plan: the tasks are unknown (made from a template,
- * behind a link), or some wait for each other in a circle.
+ * behind a link), or some wait for each other in a cycle.
  * @throws PlanOptionsError for units or durations that make no sense for this job
  */
 export function plan(job: Job | undefined, options: PlanOptions = {}): ExecutionPlan | null {
@@ -154,7 +154,7 @@ function planAssets(job: Job, graph: TaskGraph, { finish }: Schedule): readonly 
 function isComplete(job: Job, tasks: readonly Task[], graph: TaskGraph): boolean {
   if (!job.isComplete) return false;
   for (const { body } of tasks) {
-    if (body === null || !body.isWhole) return false;
+    if (body === null || !body.isComplete) return false;
     if (body.inputs.some(({ reference }) => reference === null)) return false;
     if (body.outputs.some(({ reference }) => reference?.kind !== 'JobOutputAsset')) return false;
   }

@@ -1,14 +1,14 @@
 import { LISTED_READS, SHOWN_TASKS } from '../diagnostics/codes.js';
 import { diagnostic, LISTED_RELATED, type Related } from '../diagnostics/diagnostic.js';
 import type { Cycle } from '../graph/cycles.js';
-import type { AssetReference } from '../model/asset-reference.js';
-import { type Task, taskLabel } from '../model/job.js';
+import { type AssetReference, formatReference } from '../model/asset-reference.js';
+import type { Task } from '../model/job.js';
 import { assetLabel, mentionPlace } from './mentions.js';
 import type { Rule, RuleContext } from './rule.js';
 
 /**
- * Tasks must not wait for each other in a circle (reference). One finding for each group of tasks that do, with one
- * shortest circle and the reads to cut; a task that reads what it writes is a circle of one.
+ * Tasks must not wait for each other in a cycle (reference). One finding for each group of tasks that do, with one
+ * shortest cycle and the reads to cut; a task that reads what it writes is a cycle of one.
  */
 export const dependencyCycle: Rule = {
   code: 'dependency-cycle',
@@ -20,20 +20,34 @@ export const dependencyCycle: Rule = {
 function reportCycle(cycle: Cycle, { tasks, graph, report }: RuleContext): void {
   const taskAt = (step: number): Task => tasks[cycle.tasks[step % cycle.tasks.length] as number] as Task;
   const assetAt = (step: number): AssetReference => graph.assets[cycle.assets[step] as number] as AssetReference;
+  const labelOf = (task: number): string => (tasks[task] as Task).label;
   const last = cycle.tasks.length - 1;
   const related: Related[] = [];
   for (let step = 0; step <= last && related.length < LISTED_RELATED; step += 1) {
     const [writer, reader, asset] = [taskAt(step), taskAt(step + 1), assetAt(step)];
-    related.push({ role: 'cycle-writes', name: taskLabel(writer), place: mentionPlace(writer, 'outputs', asset) });
-    related.push({ role: 'cycle-reads', name: taskLabel(reader), place: mentionPlace(reader, 'inputs', asset) });
+    const name = formatReference(asset);
+    related.push({
+      role: 'cycle-writes',
+      name: writer.label,
+      asset: name,
+      place: mentionPlace(writer, 'outputs', asset),
+    });
+    related.push({
+      role: 'cycle-reads',
+      name: reader.label,
+      asset: name,
+      place: mentionPlace(reader, 'inputs', asset),
+    });
   }
   const args = {
-    tasks: cycle.tasks.slice(0, SHOWN_TASKS).map((task) => taskLabel(tasks[task] as Task)),
+    tasks: cycle.tasks.slice(0, SHOWN_TASKS).map((task) => labelOf(task)),
     assets: cycle.assets.slice(0, SHOWN_TASKS).map((asset) => assetLabel(graph.assets, asset)),
     length: cycle.tasks.length,
     entangled: cycle.component.length,
     shortest: cycle.isShortest,
-    cut: cycle.cut.slice(0, LISTED_READS).map(({ task, asset }) => ({ task, asset: assetLabel(graph.assets, asset) })),
+    cut: cycle.cut
+      .slice(0, LISTED_READS)
+      .map(({ task, asset }) => ({ task, label: labelOf(task), asset: assetLabel(graph.assets, asset) })),
     cutSize: cycle.cut.length,
     cutSmallest: cycle.isSmallestCut,
   };

@@ -1,7 +1,7 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { neighbours } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
-import { type Task, taskLabel } from '../model/job.js';
+import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -15,11 +15,11 @@ export const priorityInversion: Rule = {
       const task = tasks[position] as Task;
       if (lowest === null || lowest.priority >= task.priority) return;
       const place = valueAt([...lowest.path, 'Priority']);
-      const related: readonly Related[] = [{ role: 'waited-for', name: taskLabel(lowest), place }];
+      const related: readonly Related[] = [{ role: 'waited-for', name: lowest.label, place }];
       const args = {
-        task: taskLabel(task),
+        task: task.label,
         priority: task.priority,
-        waitsFor: taskLabel(lowest),
+        waitsFor: lowest.label,
         waitsForPriority: lowest.priority,
       };
       report(diagnostic('priority-inversion', valueAt([...task.path, 'Priority']), args, { related }));

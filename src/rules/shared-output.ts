@@ -1,6 +1,6 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import { type Task, taskLabel } from '../model/job.js';
+import type { Task } from '../model/job.js';
 import type { Span } from '../text/span.js';
 import type { Rule } from './rule.js';
 
@@ -20,8 +20,8 @@ export const sharedOutput: Rule = {
         if (known === undefined || known.last === task) continue;
         known.last = task;
         const place = valueAt(known.first.bodyPath, known.range);
-        const related: readonly Related[] = [{ role: 'first-written', name: taskLabel(known.first), place }];
-        const args = { task: taskLabel(task), asset: formatReference(reference), first: taskLabel(known.first) };
+        const related: readonly Related[] = [{ role: 'first-written', name: known.first.label, place }];
+        const args = { task: task.label, asset: formatReference(reference), first: known.first.label };
         report(diagnostic('shared-output', valueAt(task.bodyPath, range), args, { related }));
       }
     }

@@ -1,6 +1,5 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import { taskLabel } from '../model/job.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -15,7 +14,7 @@ export const unknownInputAsset: Rule = {
     for (const task of tasks) {
       for (const { reference, range } of task.body?.inputs ?? []) {
         if (reference?.kind !== 'JobInputAsset' || reference.index < count) continue;
-        const args = { task: taskLabel(task), asset: formatReference(reference), count };
+        const args = { task: task.label, asset: formatReference(reference), count };
         report(diagnostic('unknown-input-asset', valueAt(task.bodyPath, range), args));
       }
     }

@@ -1,6 +1,7 @@
 import { diagnostic, LISTED_RELATED, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
-import { type Job, type Task, taskLabel } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -9,18 +10,18 @@ import type { Rule } from './rule.js';
  */
 export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
-  check({ job, tasks, report }) {
+  check({ job, tasks, graph, report }) {
     if (job.scope === 'task' || !job.isComplete) return;
     const written = writtenIndexes(tasks);
-    const sorted = [...written].sort((a, b) => a - b);
+    const candidates = writtenUpTo(tasks, graph);
     const related = unreadableBodies(tasks);
     for (const task of tasks) {
       for (const { reference, range } of task.body?.inputs ?? []) {
         if (reference?.kind !== 'JobOutputAsset' || written.has(reference.index)) continue;
         const args = {
-          task: taskLabel(task),
+          task: task.label,
           asset: formatReference(reference),
-          suggestion: suggest(reference, task, sorted, job),
+          suggestion: suggest(reference, task, candidates, graph.waveOf[task.position] ?? -1, job),
         };
         report(diagnostic('unproduced-asset', valueAt(task.bodyPath, range), args, { related }));
       }
@@ -28,30 +29,76 @@ export const unproducedAsset: Rule = {
   },
 };
 
+/** An output that names an input is told as such; it was meant to be the output of that number. */
 function writtenIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = new Set<number>();
-  for (const { body } of tasks) {
-    for (const { reference } of body?.outputs ?? [])
-      if (reference?.kind === 'JobOutputAsset') written.add(reference.index);
-  }
+  for (const { body } of tasks)
+    for (const { reference } of body?.outputs ?? []) if (reference) written.add(reference.index);
   return written;
+}
+
+/** An output that could be suggested, and the last wave in which a task writes it. */
+interface Candidate {
+  readonly index: number;
+  readonly wave: number;
+}
+
+/** Outputs whose writers depend on no cycle, by index. */
+function writtenUpTo(tasks: readonly Task[], { waveOf }: TaskGraph): readonly Candidate[] {
+  const waves = new Map<number, number>();
+  for (const { position, body } of tasks) {
+    const wave = waveOf[position] ?? -1;
+    for (const { reference } of body?.outputs ?? []) {
+      if (reference?.kind !== 'JobOutputAsset') continue;
+      waves.set(reference.index, Math.max(waves.get(reference.index) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
+    }
+  }
+  return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);
 }
 
 /** Bodies that may hold the missing output where nobody could read it. */
 function unreadableBodies(tasks: readonly Task[]): readonly Related[] {
-  const unreadable = tasks.filter(({ body }) => body === null || !body.isWhole).slice(0, LISTED_RELATED);
-  return unreadable.map((task) => ({ role: 'unreadable-body', name: taskLabel(task), place: valueAt(task.bodyPath) }));
+  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete).slice(0, LISTED_RELATED);
+  return unreadable.map((task) => ({ role: 'unreadable-body', name: task.label, place: valueAt(task.bodyPath) }));
 }
 
-/** The nearest output that another task writes; where there is none, the input of the same number. */
-function suggest({ index }: AssetReference, task: Task, sorted: readonly number[], job: Job): string | null {
-  const own = new Set(task.body?.outputs.map(({ reference }) => reference?.index));
-  const above = sorted.findIndex((other) => other > index);
-  const split = above < 0 ? sorted.length : above;
-  const before = sorted.slice(Math.max(0, split - 8), split).findLast((other) => !own.has(other));
-  const after = sorted.slice(split, split + 8).find((other) => !own.has(other));
-  const isAfterNearer = after !== undefined && (before === undefined || after - index < index - before);
-  const best = isAfterNearer ? after : before;
-  if (best !== undefined) return formatReference({ kind: 'JobOutputAsset', index: best });
+/** How many outputs on each side are looked at for a suggestion. */
+const NEIGHBOURS = 8;
+
+/**
+ * The nearest output that the task neither reads nor writes yet and that cannot depend on it, since nothing that does is
+ * written in its own wave or before; where there is none, the input of the same number.
+ */
+function suggest(
+  { index }: AssetReference,
+  { body }: Task,
+  candidates: readonly Candidate[],
+  wave: number,
+  job: Job,
+): string | null {
+  const mentioned = new Set<number | undefined>();
+  for (const { reference } of body?.outputs ?? []) mentioned.add(reference?.index);
+  for (const { reference } of body?.inputs ?? [])
+    if (reference?.kind === 'JobOutputAsset') mentioned.add(reference.index);
+  const split = firstAbove(candidates, index);
+  const near = candidates.slice(Math.max(0, split - NEIGHBOURS), split + NEIGHBOURS);
+  let best: number | null = null;
+  for (const { index: other, wave: latest } of near) {
+    if (mentioned.has(other) || latest > wave) continue;
+    if (best === null || Math.abs(other - index) < Math.abs(best - index)) best = other;
+  }
+  if (best !== null) return formatReference({ kind: 'JobOutputAsset', index: best });
   return index < (job.inputCount ?? 0) ? formatReference({ kind: 'JobInputAsset', index }) : null;
+}
+
+/** Position of the first candidate above an index, by binary search. */
+function firstAbove(candidates: readonly Candidate[], index: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((candidates[middle] as Candidate).index > index) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -8,16 +8,71 @@ const INTEGER = /^[+-]?\d{1,10}$/;
 const INT32_MAX = 2147483647;
 const INT32_MIN = -2147483648;
 
+/** An entity whose shape has been checked; misspelt properties are read as what they must have meant. */
+export interface Entity {
+  readonly path: Path;
+  /** The value of a property, and where it stands, or would. */
+  readonly property: (name: string) => { readonly value: unknown; readonly path: Path };
+}
+
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */
-export function checkShape(value: object, shape: EntityShape, path: Path, owner: string, report: Report): void {
+export function checkShape(value: object, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
   const errors = shape.validate(value);
-  if (errors.length === 0) return;
-  const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
-  for (const error of errors) {
-    if (error.keyword !== 'type' && mistyped.has(error.instancePath)) continue;
-    const steps = toSteps(error.instancePath, value);
-    reportError({ error, shape, owner, path: [...path, ...steps], steps, found: follow(value, steps) }, report);
+  const written = new Map<string, string>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'additionalProperties' || instancePath !== '') continue;
+    const name = String(params.additionalProperty);
+    const meant = nearest(name, shape.properties);
+    if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
   }
+  const subject: Subject = {
+    value,
+    shape,
+    path,
+    owner,
+    written,
+    mistyped: pathsOf(errors, 'type'),
+    allowed: allowedOf(errors),
+  };
+  for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
+  return {
+    path,
+    property: (name) => {
+      const key = written.get(name) ?? name;
+      return { value: Object.hasOwn(value, key) ? (value as JsonRecord)[key] : undefined, path: [...path, key] };
+    },
+  };
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** What is being checked. */
+interface Subject {
+  readonly value: object;
+  readonly shape: EntityShape;
+  readonly path: Path;
+  readonly owner: string;
+  /** Properties that are missing but stand there misspelt, and how. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Where a type is wrong, by JSON pointer. */
+  readonly mistyped: ReadonlySet<string>;
+  /** What is allowed where something else stands, by JSON pointer. */
+  readonly allowed: ReadonlyMap<string, readonly (string | number)[]>;
+}
+
+function pathsOf(errors: readonly ShapeError[], keyword: string): ReadonlySet<string> {
+  return new Set(errors.filter((error) => error.keyword === keyword).map(({ instancePath }) => instancePath));
+}
+
+function allowedOf(errors: readonly ShapeError[]): ReadonlyMap<string, readonly (string | number)[]> {
+  const limited = errors.filter(({ keyword }) => keyword === 'enum');
+  return new Map(limited.map(({ instancePath, params }) => [instancePath, withoutNull(params.allowedValues)]));
+}
+
+/** Whether an error only follows from another: a limit from a wrong type, a missing property from its misspelling. */
+function isImplied({ keyword, instancePath, params }: ShapeError, { mistyped, written }: Subject): boolean {
+  if (keyword === 'required' && instancePath === '') return written.has(String(params.missingProperty));
+  return keyword !== 'type' && mistyped.has(instancePath);
 }
 
 /** An Int32, also where it is written as a string; null for anything else. */
@@ -37,16 +92,11 @@ export function describe(value: unknown): string {
   return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
 }
 
-interface Fault {
-  readonly error: ShapeError;
-  readonly shape: EntityShape;
-  readonly owner: string;
-  readonly path: Path;
-  readonly steps: Path;
-  readonly found: unknown;
-}
-
-function reportError({ error: { keyword, params }, shape, owner, path, steps, found }: Fault, report: Report): void {
+function reportError({ keyword, params, instancePath }: ShapeError, subject: Subject, report: Report): void {
+  const { owner, shape } = subject;
+  const steps = toSteps(instancePath, subject.value);
+  const path = [...subject.path, ...steps];
+  const found = follow(subject.value, steps);
   const property = joinSteps(steps);
   const at = valueAt(path);
   if (keyword === 'required') {
@@ -58,7 +108,8 @@ function reportError({ error: { keyword, params }, shape, owner, path, steps, fo
     const args = { owner, property: excerpt(joinSteps([...steps, extra])), suggestion };
     report(diagnostic('unknown-property', keyAt([...path, extra]), args));
   } else if (keyword === 'type') {
-    reportType(owner, property, path, params.type, found, report);
+    const allowed = subject.allowed.get(instancePath) ?? null;
+    reportType({ types: params.type, owner, property, path, found, allowed }, report);
   } else if (keyword === 'maxLength') {
     const args = { owner, property, length: String(found).length, limit: Number(params.limit) };
     report(diagnostic('too-long', at, args));
@@ -69,21 +120,38 @@ function reportError({ error: { keyword, params }, shape, owner, path, steps, fo
     const expected = `nb:${/nb:(\w+):/.exec(String(params.pattern))?.[1]}:UUID:<guid>`;
     report(diagnostic('invalid-id', at, { owner, property, value: excerpt(String(found)), expected }));
   } else {
-    const allowed = (params.allowedValues as readonly (string | number | null)[]).filter((value) => value !== null);
     const value = excerpt(JSON.stringify(found) ?? describe(found));
-    report(diagnostic('not-allowed-value', at, { owner, property, value, allowed }));
+    report(diagnostic('not-allowed-value', at, { owner, property, value, allowed: withoutNull(params.allowedValues) }));
   }
 }
 
-function reportType(owner: string, property: string, path: Path, types: unknown, found: unknown, report: Report): void {
+function withoutNull(values: unknown): readonly (string | number)[] {
+  return (values as readonly (string | number | null)[]).filter((value) => value !== null);
+}
+
+interface TypeFault {
+  readonly types: unknown;
+  readonly owner: string;
+  readonly property: string;
+  readonly path: Path;
+  readonly found: unknown;
+  readonly allowed: readonly (string | number)[] | null;
+}
+
+function reportType({ types, path, found, allowed, ...names }: TypeFault, report: Report): void {
   const wanted = (Array.isArray(types) ? types : [types]).filter((type) => type !== 'null') as string[];
+  const number = typeof found === 'string' && wanted.includes('integer') ? readInt32(found) : null;
   if (found === null || found === undefined) {
-    report(diagnostic('missing-property', valueAt(path), { owner, property }));
-  } else if (wanted.includes('integer') && typeof found === 'string' && readInt32(found) !== null) {
-    report(diagnostic('number-as-string', valueAt(path), { owner, property, value: found }));
+    report(diagnostic('missing-property', valueAt(path), names));
+  } else if (number !== null && allowed !== null && !allowed.includes(number)) {
+    report(diagnostic('not-allowed-value', valueAt(path), { ...names, value: JSON.stringify(found), allowed }));
+  } else if (number !== null) {
+    report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }));
   } else {
-    const expected = wanted.map((type) => TYPE_NAMES[type] ?? type).join(' or ');
-    report(diagnostic('wrong-type', valueAt(path), { owner, property, expected, found: describe(found) }));
+    // A list may come wrapped in an object, as the service returns it; who writes one writes an array.
+    const type = wanted.includes('array') ? 'array' : (wanted[0] ?? '');
+    const args = { ...names, expected: TYPE_NAMES[type] ?? type, found: describe(found) };
+    report(diagnostic('wrong-type', valueAt(path), args));
   }
 }
 

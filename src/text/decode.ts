@@ -40,9 +40,11 @@ export function decode(bytes: Uint8Array): DecodedText {
   return { text, encoding, fault };
 }
 
-/** Text without a leading byte order mark (U+FEFF), which string input can carry as well. */
+/** Text without leading byte order marks (U+FEFF): string input can carry one as well, and careless joins carry two. */
 export function withoutMark(text: string): string {
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  let start = 0;
+  while (text.charCodeAt(start) === 0xfeff) start += 1;
+  return text.slice(start);
 }
 
 /** By the mark; without one, a NUL beside an ASCII character gives UTF-16 away, since no definition starts with NUL. */

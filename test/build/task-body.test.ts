@@ -71,9 +71,9 @@ describe('buildTaskBody', () => {
   it('writes what parseTaskBody reads back, whatever the names', () => {
     fc.assert(
       fc.property(BODY, (body) => {
-        const { inputs, outputs, diagnostics, isWhole } = parseTaskBody(buildTaskBody(body));
+        const { inputs, outputs, diagnostics, isComplete } = parseTaskBody(buildTaskBody(body));
         expect(diagnostics).to.deep.equal([]);
-        expect(isWhole).to.equal(true);
+        expect(isComplete).to.equal(true);
         const plain = (mention: object): object => ({ ...mention, range: undefined });
         expect(inputs.map(plain)).to.deep.equal(body.inputs.map(plain));
         expect(outputs.map(plain)).to.deep.equal(body.outputs.map(plain));

@@ -308,7 +308,7 @@ Assets
     };
     const cycle = await run(['plan', 'cycle.json'], { files });
     expect(cycle).to.deep.include({ code: 1, stdout: '' });
-    expect(cycle.stderr).to.include('taskgraph: cycle.json: no plan: tasks wait for each other in a circle\n');
+    expect(cycle.stderr).to.include('taskgraph: cycle.json: no plan: tasks wait for each other in a cycle\n');
     expect(await run(['plan', 'template.json'], { files })).to.deep.include({
       code: 1,
       stdout: '',

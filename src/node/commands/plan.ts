@@ -64,7 +64,7 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     if (made !== null) plans.push(made);
     else
       io.err(
-        `taskgraph: ${path}: ${job.tasks === null ? 'no plan: the tasks are unknown' : 'no plan: tasks wait for each other in a circle'}\n`,
+        `taskgraph: ${path}: ${job.tasks === null ? 'no plan: the tasks are unknown' : 'no plan: tasks wait for each other in a cycle'}\n`,
       );
   }
   if (plans.length > 0 || format === 'json') io.out(PLAN_FORMATS[format](path, plans, choosePaint(io, values.color)));

@@ -89,23 +89,34 @@ function endBeforeComma(text: string, start: number, lineEnd: number): number {
 
 /** Whether the quote at `quote` can be the closing one, by what follows it. */
 function endsHere(text: string, quote: number, { isKey, inArray }: StringContext): boolean {
-  let at = quote + 1;
-  let newLine = false;
-  for (; at < text.length && ' \t\r\n'.includes(text[at] as string); at += 1)
-    newLine ||= '\r\n'.includes(text[at] as string);
+  const at = skipBlank(text, quote + 1);
   if (at >= text.length) return true;
   const next = text[at] as string;
-  if (isKey || ',}]:'.includes(next)) return true;
+  const newLine = /[\r\n]/.test(text.slice(quote + 1, at));
+  if (isKey || '}]:'.includes(next)) return true;
+  if (next === ',') return inArray || goesOnBehindComma(text, at + 1);
   if (next === '/') return text[at + 1] === '/' || text[at + 1] === '*';
   if (next === ';') return '\r\n'.includes(text[at + 1] ?? '\n');
+  if ('{[#'.includes(next)) return newLine;
   if (next !== '"') return false;
   return newLine || inArray || isKeyAt(text, at);
 }
 
-/** Whether a line that starts at `from` begins with what follows a string: then its quote was left out before. */
-function quoteIsMissing(text: string, from: number): boolean {
+/** Whether what stands behind a comma can follow in an object: a line end, a property name, a slip of the keyboard. */
+function goesOnBehindComma(text: string, from: number): boolean {
+  const at = skipBlank(text, from);
+  return /[\r\n]/.test(text.slice(from, at)) || /^(?:["'“#/,}]|$|[A-Za-z_]\w*[ \t]*:)/.test(text.slice(at, at + 200));
+}
+
+function skipBlank(text: string, from: number): number {
   let at = from;
   while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at += 1;
+  return at;
+}
+
+/** Whether a line that starts at `from` begins with what follows a string: then its quote was left out before. */
+function quoteIsMissing(text: string, from: number): boolean {
+  const at = skipBlank(text, from);
   return at >= text.length || '}]'.includes(text[at] as string) || isKeyAt(text, at);
 }
 

@@ -10,6 +10,8 @@ import type { RepairedJson } from './repaired-json.js';
 export interface ParsedJson {
   /** What the text says; undefined where it nests too deep to be read. */
   readonly value: unknown;
+  /** Whether anything was reported. */
+  readonly isBroken: boolean;
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
   /** The ranges of places in the text as it was given. */
@@ -21,7 +23,7 @@ export function parseJson(text: string, report: Report): ParsedJson {
   if (!nestsTooDeep(text)) {
     try {
       const value: unknown = JSON.parse(text);
-      return { value, damaged: [], incomplete: [], locate: (places) => locateInJson(text, places) };
+      return { value, isBroken: false, damaged: [], incomplete: [], locate: (places) => locateInJson(text, places) };
     } catch {
       // The engines word and place their complaint each in their own way; the repair finds the cause itself.
     }
@@ -37,8 +39,8 @@ function parseBroken(repaired: RepairedJson, report: Report): ParsedJson {
   if (tooDeep !== null) {
     const place: Place = { path: [], on: 'value', inText: tooDeep };
     report(diagnostic('nesting-too-deep', place, { syntax: 'JSON', limit: NESTING_LIMIT }));
-    return { value: undefined, damaged, incomplete, locate: (places) => places.map(() => tooDeep) };
+    return { value: undefined, isBroken: true, damaged, incomplete, locate: (places) => places.map(() => tooDeep) };
   }
   const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
-  return { value: JSON.parse(map.text), damaged, incomplete, locate };
+  return { value: JSON.parse(map.text), isBroken: true, damaged, incomplete, locate };
 }

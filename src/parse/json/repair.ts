@@ -9,7 +9,7 @@ import { NESTING_LIMIT } from '../limits.js';
 import { type BrokenString, readBrokenString } from './broken-string.js';
 import { type Container, RepairLog } from './repair-log.js';
 import type { RepairedJson } from './repaired-json.js';
-import { endOfOtherQuotes, endOfWord, isScalar, unquote } from './words.js';
+import { endOfNoValue, endOfOtherQuotes, endOfWord, isPlaceholder, isScalar, unquote } from './words.js';
 
 /** jsonc-parser's token kinds; its own enum exists at compile time only. */
 const KIND = { lineComment: 12, blockComment: 13, lineBreak: 14, space: 15, end: 17 } as const;
@@ -32,6 +32,8 @@ class Repair {
   /** The comma last read, not yet written: it is dropped where nothing follows it. */
   #comma: Span | null = null;
   #strict = false;
+  /** Opening braces that were typed twice; as many closing ones may be too many. */
+  #doubled = 0;
   #tooDeep: Span | null = null;
 
   constructor(text: string) {
@@ -59,6 +61,12 @@ class Repair {
     for (;;) {
       const next = this.#text[this.#at];
       if (next === '"' || next === undefined) return next !== undefined;
+      if (next === '#') {
+        const end = this.#text.slice(this.#at).search(/[\r\n]|$/) + this.#at;
+        this.#log.report('comment', this.#at, end);
+        this.#at = end;
+        continue;
+      }
       this.#scanner.setPosition(this.#at);
       const kind = this.#scanner.scan() as number;
       if (kind === KIND.end) return false;
@@ -77,7 +85,7 @@ class Repair {
       this.#at += 1;
     } else if (top !== undefined && symbol === ',') this.#readComma(top);
     else if (top !== undefined && (symbol === '}' || symbol === ']')) this.#close(symbol, top);
-    else if (symbol === ':') this.#readColon();
+    else if (symbol === ':' || (symbol === '=' && this.#state === 'colon')) this.#readColon(symbol);
     else if (top !== undefined && this.#state === 'comma' && symbol === ';') {
       this.#log.report('unexpected-symbol', this.#at, this.#at + 1);
       this.#readComma(top);
@@ -88,6 +96,7 @@ class Repair {
   #readOperand(symbol: string): void {
     const top = this.#stack.at(-1);
     const start = this.#at;
+    if (symbol === '{' && this.#closesBefore()) return;
     if (this.#state === 'comma' && top !== undefined) {
       if (!'"{['.includes(symbol) && !isScalar(this.#text.slice(this.#at, endOfWord(this.#text, this.#at)))) {
         this.#log.report('unexpected-symbol', start, endOfWord(this.#text, this.#at));
@@ -107,14 +116,37 @@ class Repair {
     else this.#readValue(symbol);
   }
 
+  /** A new object where a property is due, in a list of objects: the one before it was never closed. */
+  #closesBefore(): boolean {
+    const [list, top] = this.#stack.slice(-2);
+    const isDue = this.#state === 'comma' || (this.#state === 'key' && this.#comma !== null);
+    if (!list?.isArray || top === undefined || top.isArray || !isDue) return false;
+    this.#log.report('missing-bracket', this.#at, this.#at + 1);
+    this.#log.leaveIncomplete(this.#stack.length);
+    const comma = this.#comma;
+    this.#comma = null;
+    this.#pop(this.#at, this.#at, '}');
+    this.#comma = comma;
+    this.#advance(list);
+    this.#writeComma();
+    this.#readValue('{');
+    return true;
+  }
+
   #readKey(symbol: string): void {
     const frame = this.#stack.at(-1) as Container;
     const start = this.#at;
     if (symbol === '"') {
       const { end } = this.#readString(true);
       frame.key = unquote(this.#text.slice(start, end));
+    } else if (symbol === '{' && this.#text[start - 1] === '{') {
+      this.#log.report('unexpected-symbol', start, start + 1);
+      this.#doubled += 1;
+      this.#at += 1;
+      return;
     } else if (symbol === '{' || symbol === '[') {
       this.#log.report('missing-key', start, start + 1);
+      this.#log.leaveIncomplete(this.#stack.length);
       frame.key = '';
       this.#out.replace(start, start, '"":');
       this.#state = 'value';
@@ -134,16 +166,28 @@ class Repair {
 
   #readValue(symbol: string): void {
     const start = this.#at;
-    if (symbol === '{' || symbol === '[') {
+    if (symbol === '[' || (symbol === '{' && !isPlaceholder(this.#text, start))) {
       this.#open(symbol);
+      return;
+    }
+    const prefix = endOfWord(this.#text, start);
+    if (
+      symbol !== '"' &&
+      this.#text[prefix] === '"' &&
+      prefix - start <= 2 &&
+      endOfNoValue(this.#text, start) === prefix
+    ) {
+      this.#log.report('unexpected-symbol', start, prefix);
+      this.#at = prefix;
+      this.#readValue('"');
       return;
     }
     if (symbol === '"') {
       const { breaks, unfinished } = this.#readString(false);
       if (breaks.length > 0 || unfinished) this.#log.damage();
     } else {
-      const quoted = endOfOtherQuotes(this.#text, this.#at);
-      const end = quoted ?? endOfWord(this.#text, this.#at);
+      const quoted = endOfOtherQuotes(this.#text, start);
+      const end = quoted ?? endOfNoValue(this.#text, start);
       const word = this.#text.slice(start, end);
       if (quoted === null && isScalar(word)) {
         this.#out.copy(start, end);
@@ -197,7 +241,7 @@ class Repair {
     this.#fillGap(this.#at, end);
     if (symbol !== wanted) {
       const parent = this.#stack.at(-2);
-      if (parent !== undefined && parent.isArray !== top.isArray) {
+      if (parent !== undefined && parent.isArray !== top.isArray && this.#endsParent(end, parent)) {
         this.#log.report('missing-bracket', this.#at, end);
         this.#log.leaveIncomplete(this.#stack.length);
         this.#pop(this.#at, this.#at, wanted);
@@ -206,6 +250,15 @@ class Repair {
       this.#log.report('wrong-bracket', this.#at, end);
     } else this.#log.settle();
     this.#pop(this.#at, end, wanted);
+  }
+
+  /** Whether a bracket that does not fit ends what is around, by what follows it; else it is the wrong one. */
+  #endsParent(end: number, parent: Container): boolean {
+    const rest = this.#text.slice(end, end + 300).trimStart();
+    if (this.#stack.length === 2) return rest === '';
+    return parent.isArray
+      ? !/^,\s*"[^"]*"\s*:/.test(rest)
+      : !/^,\s*"[^"]*"\s*:|^\}\s*\]/.test(rest) || /^\s*,\s*\{/.test(rest);
   }
 
   #pop(start: number, end: number, bracket: string): void {
@@ -243,16 +296,24 @@ class Repair {
     this.#advance(top);
   }
 
-  #readColon(): void {
+  /** A colon, or the sign that other languages have in its place. */
+  #readColon(symbol: string): void {
     const start = this.#at;
-    this.#at += 1;
-    if (this.#state !== 'colon') {
-      this.#log.report('unexpected-symbol', start, this.#at);
-      return;
-    }
-    this.#out.copy(start, this.#at);
-    this.#log.settle();
-    this.#state = 'value';
+    this.#at += symbol === '=' && this.#text[start + 1] === '>' ? 2 : 1;
+    const isDue = this.#state === 'colon';
+    if (!isDue || symbol !== ':') this.#log.report('unexpected-symbol', start, this.#at);
+    else this.#log.settle();
+    if (isDue) {
+      this.#out.replace(start, this.#at, ':');
+      this.#state = 'value';
+    } else this.#skipSecondValue();
+  }
+
+  /** `"a": "b": "c"`: the value behind a second colon belongs to no property. */
+  #skipSecondValue(): void {
+    if (this.#state !== 'comma' || !this.#skipTrivia() || ',}]{['.includes(this.#text[this.#at] as string)) return;
+    const { end } = readBrokenString(this.#text, this.#at, { isKey: false, inArray: false, strict: true });
+    this.#at = this.#text[this.#at] === '"' ? end : endOfWord(this.#text, this.#at);
   }
 
   /** Steps to the next member of a container, by a comma that stands there or by one that should. */
@@ -269,7 +330,9 @@ class Repair {
 
   #afterValue(): void {
     this.#state = 'comma';
-    if (this.#stack.length > 0 || !this.#skipTrivia()) return;
+    if (this.#stack.length > 0) return;
+    for (; this.#doubled > 0 && this.#skipTrivia() && this.#text[this.#at] === '}'; this.#doubled -= 1) this.#at += 1;
+    if (!this.#skipTrivia()) return;
     this.#log.report('text-after-end', this.#at, this.#text.trimEnd().length);
     this.#state = 'end';
   }

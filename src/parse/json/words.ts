@@ -1,6 +1,8 @@
 /** What stands in broken JSON where a string, a number or a literal should: words, and text in quotes of other kinds. */
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const PLACEHOLDER = /\{\{[^{}"\r\n]{1,200}\}\}/y;
+const UNOPENED = /[^\s,:;[\]{}"][^,:;[\]{}"\r\n]{0,200}"(?=[ \t]*[,}\]\r\n])/y;
 /** Which quote closes what another opens. */
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
@@ -23,12 +25,29 @@ export function isScalar(word: string): boolean {
   return word === 'true' || word === 'false' || word === 'null' || NUMBER.test(word);
 }
 
+/**
+ * Offset behind what stands where a value should and is none: a word, a placeholder in double braces, or words with only
+ * the closing quote of their string.
+ */
+export function endOfNoValue(text: string, start: number): number {
+  PLACEHOLDER.lastIndex = start;
+  if (PLACEHOLDER.test(text)) return PLACEHOLDER.lastIndex;
+  UNOPENED.lastIndex = start;
+  return UNOPENED.test(text) ? UNOPENED.lastIndex : endOfWord(text, start);
+}
+
+/** Whether a template's placeholder stands here: `{{preset}}`. */
+export function isPlaceholder(text: string, start: number): boolean {
+  PLACEHOLDER.lastIndex = start;
+  return PLACEHOLDER.test(text);
+}
+
 /** Offset behind a text in single, curly or back quotes on one line that starts at `start`; null where there is none. */
 export function endOfOtherQuotes(text: string, start: number): number | null {
   const closing = CLOSING.get(text[start] as string);
   if (closing === undefined) return null;
   for (let at = start + 1; at < text.length && !'\r\n'.includes(text[at] as string); at += 1) {
-    if (text[at] === closing) return at + 1;
+    if (text[at] === closing && !/[\w'"]/.test(text[at + 1] ?? '')) return at + 1;
   }
   return null;
 }

@@ -10,10 +10,8 @@ import type { XmlBreak, XmlElement } from './xml.js';
 export interface ParsedXml {
   /** The root element; null where there is none or it nests too deep to be read. */
   readonly root: XmlElement | null;
-  /** Whether the text is well-formed and has no DOCTYPE. */
-  readonly isWhole: boolean;
-  /** Whether a break may have swallowed elements, so that nothing can be said of what is not there. */
-  readonly mayLack: boolean;
+  /** Whether every element could be read; false where a break may have swallowed some. */
+  readonly isComplete: boolean;
 }
 
 /** Breaks within a tag or a run of text, behind which every element is still found. */
@@ -33,28 +31,30 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
   'opening-for-closing',
   'closing-tag-case',
   'declaration-not-first',
+  'space-before-name',
+  'missing-root',
 ]);
 
 /** Reads XML that stands at `path` and reports what is wrong with its syntax. */
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   const verdict = judgeXml(xml);
   if (verdict.kind === 'well-formed') {
-    return { root: readXml(xml) ?? recoverXml(xml, true).root, isWhole: true, mayLack: false };
+    return { root: readXml(xml) ?? recoverXml(xml, true).root, isComplete: true };
   }
   const { root, breaks, doctype, tooDeep } = recoverXml(xml);
   if (tooDeep !== null) {
     report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
-    return { root: null, isWhole: false, mayLack: true };
+    return { root: null, isComplete: false };
   }
   if (doctype !== null) report(diagnostic('xml-doctype', valueAt(path, doctype), {}));
   // Entities that a DOCTYPE may declare are not blamed: the DOCTYPE is.
   const told = breaks.filter(({ problem }) => doctype === null || problem !== 'unknown-entity');
   for (const found of told) reportBreak(found, path, report);
-  if (told.length === 0 && verdict.kind === 'ill-formed') {
+  if (told.length === 0 && doctype === null && verdict.kind === 'ill-formed') {
     const span = { start: Math.max(0, verdict.offset - 1), end: Math.max(1, verdict.offset) };
     report(diagnostic('xml-syntax', valueAt(path, span), { problem: 'other', found: '', expected: '' }));
   }
-  return { root, isWhole: false, mayLack: breaks.some(({ problem }) => !LOSES_NOTHING.has(problem)) };
+  return { root, isComplete: breaks.every(({ problem }) => LOSES_NOTHING.has(problem)) };
 }
 
 function reportBreak({ problem, span, found, expected, pair }: XmlBreak, path: Path, report: Report): void {

@@ -64,6 +64,6 @@ function toElement(xml: string, start: number, end: number): Growing {
     span: { start, end },
     content: { start: tagEnd, end: contentEnd },
     children: [],
-    isClosed: true,
+    isSound: true,
   };
 }

@@ -22,9 +22,11 @@ interface OpenElement {
   readonly start: number;
   readonly children: XmlElement[];
   hasText: boolean;
+  isSound: boolean;
 }
 
 const BLANK = /^[ \t\r\n]*$/;
+const SPACES = /^[ \t\r\n]*/;
 /** Elements that hold text only: another one of these inside them means that a closing tag is missing. */
 const LEAVES: ReadonlySet<string> = new Set(['inputasset', 'outputasset']);
 const KNOWN: ReadonlySet<string> = new Set([...LEAVES, 'taskbody', 'jobtemplate']);
@@ -39,6 +41,7 @@ class Recovery {
   readonly #stack: OpenElement[] = [];
   readonly #breaks: XmlBreak[] = [];
   #root: XmlElement | null = null;
+  readonly #siblings: XmlElement[] = [];
   #doctype: Span | null = null;
   #tooDeep: Span | null = null;
   #at = 0;
@@ -61,7 +64,16 @@ class Recovery {
       this.#markup();
     }
     this.#finish();
-    return { root: this.#root, breaks: this.#breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
+    return { root: this.#withParent(), breaks: this.#breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
+  }
+
+  /** The root element, or, for several leaves, the one that should be around them. */
+  #withParent(): XmlElement | null {
+    if (this.#root === null || this.#siblings.length === 0) return this.#root;
+    const children = [this.#root, ...this.#siblings];
+    const whole = { start: 0, end: this.#xml.length };
+    const { nameSpan } = this.#root;
+    return { name: 'taskBody', nameSpan, attributes: [], span: whole, content: whole, children, isSound: false };
   }
 
   #text(run: Span): void {
@@ -69,10 +81,12 @@ class Recovery {
     const top = this.#stack.at(-1);
     if (top === undefined) this.#textOutside(run);
     else {
-      top.hasText = true;
+      const before = this.#breaks.length;
       checkReferences(this.#xml, run, (problem, span) => this.#break(problem, span));
       const end = this.#xml.slice(run.start, run.end).indexOf(']]>');
       if (end >= 0) this.#break('cdata-end-in-text', { start: run.start + end, end: run.start + end + 3 });
+      top.hasText = true;
+      top.isSound &&= this.#breaks.length === before;
     }
   }
 
@@ -90,13 +104,40 @@ class Recovery {
     if (xml.startsWith('<!--', start)) this.#comment(start);
     else if (xml.startsWith('<![CDATA[', start)) this.#data(start);
     else if (/^<!doctype/i.test(xml.slice(start, start + 9))) this.#skipDoctype(start);
+    else if (xml[start + 1] === '!') this.#strayMarkup(start);
     else if (xml[start + 1] === '?') this.#instruction(start);
-    else if (xml[start + 1] === '/') this.#closingTag(start);
-    else if (startsName(xml, start + 1)) this.#openingTag(start);
-    else {
-      this.#break(/[0-9.-]/.test(xml[start + 1] ?? '') ? 'invalid-name' : 'raw-less-than', { start, end: start + 1 });
-      this.#at = start + 1;
+    else if (xml[start + 1] === '/') this.#closingTag(start, this.#skipSpace(start, start + 2));
+    else if (startsName(xml, start + 1)) this.#openingTag(start, start + 1);
+    else this.#strayBracket(start);
+  }
+
+  /** A bracket that begins no tag: text, a name that is none, or a tag with white space before its name. */
+  #strayBracket(start: number): void {
+    const nameStart = start + 1 + (SPACES.exec(this.#xml.slice(start + 1, start + 20))?.[0].length ?? 0);
+    const word = /^[A-Za-z]+/.exec(this.#xml.slice(nameStart, nameStart + 20))?.[0].toLowerCase() ?? '';
+    if (nameStart > start + 1 && KNOWN.has(word)) {
+      this.#openingTag(start, this.#skipSpace(start, start + 1));
+      return;
     }
+    const isName = /[0-9.-]/.test(this.#xml[start + 1] ?? '');
+    this.#break(isName ? 'invalid-name' : 'raw-less-than', { start, end: start + (isName ? 2 : 1) });
+    this.#at = start + 1;
+    const top = this.#stack.at(-1);
+    if (top !== undefined) top.isSound = false;
+  }
+
+  /** Moves over white space between a bracket and the name behind it, which XML does not allow. */
+  #skipSpace(start: number, from: number): number {
+    const length = SPACES.exec(this.#xml.slice(from, from + 20))?.[0].length ?? 0;
+    if (length > 0) this.#break('space-before-name', { start, end: from + length });
+    return from + length;
+  }
+
+  /** `<!ELEMENT …>` and the like, outside of a DOCTYPE. */
+  #strayMarkup(start: number): void {
+    const end = this.#xml.indexOf('>', start);
+    this.#break('malformed-markup', { start, end: start + 2 });
+    this.#at = end < 0 ? this.#xml.length : end + 1;
   }
 
   #comment(start: number): void {
@@ -142,16 +183,22 @@ class Recovery {
     this.#doctype ??= { start, end: start + 9 };
   }
 
-  #openingTag(start: number): void {
-    const tag = scanTag(this.#xml, start);
-    if (this.#stack.length === 0 && this.#root !== null) {
+  #openingTag(start: number, nameStart: number): void {
+    const tag = scanTag(this.#xml, start, nameStart);
+    const top = this.#stack.at(-1);
+    if (top === undefined && this.#root !== null && !this.#isSibling(tag, this.#root)) {
       this.#break('second-root', tag.nameSpan, this.#root.name);
       this.#at = this.#xml.length;
       return;
     }
+    if (top !== undefined && this.#isText(tag, top)) {
+      this.#break('raw-less-than', { start, end: start + 1 });
+      top.isSound = false;
+      this.#at = start + 1;
+      return;
+    }
     this.#reportTag(tag);
     this.#at = tag.end;
-    const top = this.#stack.at(-1);
     if (top !== undefined && this.#guesses && this.#meantToClose(tag, top)) {
       this.#break('opening-for-closing', { start, end: tag.end }, `</${tag.name}>`, pairOf(top.tag));
       this.#pop(start, tag.end);
@@ -159,7 +206,7 @@ class Recovery {
     }
     const isLeaf = top !== undefined && LEAVES.has(top.tag.name.toLowerCase());
     if (isLeaf && this.#guesses && KNOWN.has(tag.name.toLowerCase())) {
-      this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
+      this.#unclosed(top);
       this.#pop(start, start, false);
     }
     if (this.#stack.length >= NESTING_LIMIT) {
@@ -167,7 +214,7 @@ class Recovery {
       this.#at = this.#xml.length;
       return;
     }
-    this.#stack.push({ tag, start, children: [], hasText: false });
+    this.#stack.push({ tag, start, children: [], hasText: false, isSound: true });
     if (tag.isSelfClosing) this.#pop(tag.end, tag.end);
   }
 
@@ -180,14 +227,33 @@ class Recovery {
 
   /** `<a>text<a>`: an opening tag where only the closing one makes sense. */
   #meantToClose(tag: ScannedTag, top: OpenElement): boolean {
-    if (tag.name !== top.tag.name || tag.attributes.length > 0 || tag.isSelfClosing) return false;
+    if (tag.name !== top.tag.name || tag.attributes.length > 0) return false;
     if (!top.hasText && top.children.length === 0) return false;
     const next = this.#xml.indexOf('<', tag.end);
     return BLANK.test(this.#xml.slice(tag.end, next < 0 ? this.#xml.length : next));
   }
 
-  #closingTag(start: number): void {
-    const tag = scanTag(this.#xml, start, start + 2);
+  /** A bracket in the text of a leaf that nothing closes: `<inputAsset><JobInputAsset(0)</inputAsset>`. */
+  #isText(tag: ScannedTag, top: OpenElement): boolean {
+    const isOpen = tag.breaks.some(({ problem }) => problem === 'unclosed-tag');
+    return isOpen && LEAVES.has(top.tag.name.toLowerCase()) && !KNOWN.has(tag.name.toLowerCase());
+  }
+
+  /** Leaves side by side without anything around them: one is told, and all are read as if their parent were there. */
+  #isSibling(tag: ScannedTag, root: XmlElement): boolean {
+    if (!LEAVES.has(tag.name.toLowerCase()) || !LEAVES.has(root.name.toLowerCase())) return false;
+    if (this.#siblings.length === 0) this.#break('missing-root', root.nameSpan, '<taskBody>');
+    return true;
+  }
+
+  /** An element that is never closed, unless its own tag is not either. */
+  #unclosed({ tag: { name, nameSpan, breaks } }: OpenElement): void {
+    const isTold = breaks.some(({ problem }) => problem === 'unclosed-tag');
+    if (!isTold) this.#break('unclosed-element', nameSpan, `</${name}>`);
+  }
+
+  #closingTag(start: number, nameStart: number): void {
+    const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
     this.#breaks.push(...tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
@@ -202,8 +268,7 @@ class Recovery {
       return;
     }
     while (this.#stack.length - 1 > level) {
-      const { tag: open } = this.#stack.at(-1) as OpenElement;
-      this.#break('unclosed-element', open.nameSpan, `</${open.name}>`);
+      this.#unclosed(this.#stack.at(-1) as OpenElement);
       this.#pop(start, start, false);
     }
     const open = (this.#stack.at(-1) as OpenElement).tag;
@@ -223,7 +288,7 @@ class Recovery {
   }
 
   #pop(contentEnd: number, end: number, isClosed = true): void {
-    const { tag, start, children } = this.#stack.pop() as OpenElement;
+    const { tag, start, children, isSound: isUnbroken } = this.#stack.pop() as OpenElement;
     const content = { start: tag.end, end: Math.max(tag.end, contentEnd) };
     const { name, nameSpan, attributes } = tag;
     const element = {
@@ -233,11 +298,12 @@ class Recovery {
       span: { start, end: Math.max(end, content.end) },
       content,
       children,
-      isClosed,
+      isSound: isClosed && isUnbroken,
     };
     const parent = this.#stack.at(-1);
     if (parent !== undefined) parent.children.push(element);
-    else this.#root ??= element;
+    else if (this.#root === null) this.#root = element;
+    else this.#siblings.push(element);
   }
 
   #finish(): void {
@@ -250,7 +316,9 @@ class Recovery {
     while (this.#stack.length > 0) this.#pop(end, end, false);
     if (this.#root !== null || this.#breaks.some(({ problem }) => problem !== 'text-outside-root')) return;
     this.#breaks.length = 0;
-    this.#break(this.#xml.trim() === '' ? 'empty' : 'no-element', { start: 0, end });
+    const isEscaped = /^\s*&lt;/.test(this.#xml);
+    const problem = isEscaped ? 'escaped-markup' : this.#xml.trim() === '' ? 'empty' : 'no-element';
+    this.#break(problem, { start: 0, end: isEscaped ? this.#xml.indexOf('&lt;') + 4 : end });
   }
 
   #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {

@@ -20,12 +20,18 @@ const NAME_START =
   ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
 const NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`, 'y');
 const SPACE = /[ \t\r\n]*/y;
+const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
 const JUNK = /[^ \t\r\n<>]+/y;
-const UNQUOTED = /[^ \t\r\n<>“”„‘’"]*/y;
+/** Words without quotes, up to the next attribute; a closing quote may be there all the same. */
+const UNQUOTED = /[^ \t\r\n<>“”„‘’"]*(?:[ \t]+(?![\w:.-]+[ \t\r\n]*=)[^ \t\r\n<>“”„‘’"'=/]+)*/y;
+const CURLY = /[“”„‘’]/;
 const CURLY_VALUE = /[“”„‘’]([^“”„‘’"<>]*)[“”„‘’"]?/y;
 /** What follows the quote that ends a value: the end of the tag, or another attribute. */
-const BEHIND_VALUE = /[ \t\r\n]*(?:[/?]?>|$)|[ \t\r\n]+[\w:.-]+[ \t\r\n]*=/y;
+const BEHIND_VALUE = new RegExp(`[ \\t\\r\\n]*(?:[/?]?>|$)|[ \\t\\r\\n]+${NAME.source}[ \\t\\r\\n]*=`, 'y');
 const NEXT_ATTRIBUTE = /[A-Za-z_:][\w:.-]*[ \t\r\n]*=[ \t\r\n]*["'“”]/y;
+/** Separators that HTML or JSON would have, and then the tag goes on. */
+const SEPARATOR =
+  /[,;/][ \t\r\n]+[A-Za-z_:][\w:.-]*[ \t\r\n]*[=:]|[ \t\r\n]+[/,;:][ \t\r\n]|[ \t\r\n]+[A-Za-z_][\w.-]*:["']/y;
 /** How far to look ahead for the quote that ends a value with quotes in it: longer than any asset name may be. */
 const CHARACTERS_AHEAD = 1000;
 
@@ -46,6 +52,8 @@ class TagScanner {
   readonly #attributes: XmlAttribute[] = [];
   readonly #names = new Map<string, Span>();
   #at: number;
+  /** Behind the last value that was read, its quote included. */
+  #valueEnd = 0;
 
   constructor(xml: string, start: number, nameStart: number) {
     this.#xml = xml;
@@ -87,13 +95,13 @@ class TagScanner {
     };
   }
 
-  /** A tag without its bracket: where it has no attributes, what follows its name is text. */
+  /** A tag without its bracket: what follows its name, or its last value, is text. */
   #leaveOpen(nameSpan: Span): void {
+    const valued = this.#attributes.findLastIndex(({ valueSpan }) => valueSpan !== null);
+    this.#attributes.length = valued + 1;
     this.#breaks.length = 0;
     this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end });
-    if (this.#attributes.some(({ valueSpan }) => valueSpan !== null)) return;
-    this.#attributes.length = 0;
-    this.#at = nameSpan.end;
+    this.#at = valued < 0 ? nameSpan.end : this.#valueEnd;
     this.#take(SPACE);
   }
 
@@ -104,22 +112,33 @@ class TagScanner {
       this.#break('malformed-markup', { start: junk.start, end: Math.max(junk.end, junk.start + 1) });
       return;
     }
+    const isColon = this.#xml[nameSpan.end - 1] === ':' && /["']/.test(this.#xml[nameSpan.end] ?? '');
+    if (isColon) this.#break('malformed-markup', { start: nameSpan.end - 1, end: nameSpan.end });
+    this.#addAttribute({ start: nameSpan.start, end: nameSpan.end - (isColon ? 1 : 0) }, isColon || this.#takeEquals());
+  }
+
+  /** Moves behind an equals sign that a value follows. */
+  #takeEquals(): boolean {
+    const { start, end } = this.#take(EQUALS);
+    if (end === start) return false;
+    if (match(NEXT_ATTRIBUTE, this.#xml, end) === null) return true;
+    this.#at = this.#xml.indexOf('=', start) + 1;
+    return false;
+  }
+
+  #addAttribute(nameSpan: Span, isAssigned: boolean): void {
     const name = this.#xml.slice(nameSpan.start, nameSpan.end);
     const first = this.#names.get(name);
     if (first !== undefined) this.#break('repeated-attribute', nameSpan, '', { name, span: first });
     else this.#names.set(name, nameSpan);
-    this.#take(SPACE);
-    if (this.#xml[this.#at] !== '=') {
-      this.#break('missing-value', nameSpan);
-      this.#attributes.push({ name, nameSpan, valueSpan: null });
-      return;
-    }
-    this.#at += 1;
-    this.#take(SPACE);
-    this.#attributes.push({ name, nameSpan, valueSpan: this.#scanValue() });
+    const valueSpan = isAssigned ? this.#scanValue() : null;
+    if (valueSpan === null) this.#break('missing-value', nameSpan);
+    else this.#valueEnd = this.#at;
+    this.#attributes.push({ name, nameSpan, valueSpan });
   }
 
-  #scanValue(): Span {
+  /** The value at this place without its quotes; null where there is none. */
+  #scanValue(): Span | null {
     const quote = this.#xml[this.#at] as string;
     if (quote === '"' || quote === "'") return this.#scanQuoted(quote);
     const opening = this.#at;
@@ -130,14 +149,11 @@ class TagScanner {
       return { start: opening + 1, end: opening + 1 + (curly[1] ?? '').length };
     }
     const value = this.#take(UNQUOTED);
-    if (value.end > value.start && this.#xml[value.end - 1] === '/' && this.#xml[value.end] === '>') {
-      this.#at = value.end - 1;
-    }
+    if (value.end > value.start && this.#xml[value.end - 1] === '/' && this.#xml[value.end] === '>') this.#at -= 1;
     const span = { start: value.start, end: this.#at };
-    this.#break(span.start === span.end ? 'missing-value' : 'unquoted-value', {
-      start: span.start,
-      end: Math.max(span.end, span.start + 1),
-    });
+    if (span.start === span.end) return null;
+    this.#break('unquoted-value', span);
+    if (/["“”„‘’]/.test(this.#xml[this.#at] ?? '')) this.#at += 1;
     return span;
   }
 
@@ -150,28 +166,38 @@ class TagScanner {
     const bracket = value.indexOf('<');
     const tagEnd = close < 0 || bracket >= 0 ? value.search(/[<>]/) : -1;
     if (close < 0 || (bracket >= 0 && tagEnd < bracket)) {
-      this.#break('unclosed-value', opening);
-      this.#at = this.#endOfUnclosed(start, tagEnd < 0 ? this.#xml.length : start + tagEnd);
-      return { start, end: this.#at };
+      return this.#endValue(opening, this.#endOfUnclosed(start, tagEnd < 0 ? this.#xml.length : start + tagEnd));
+    }
+    const behind = close + 1;
+    if (bracket >= 0) this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 });
+    if (this.#goesOn(behind)) {
+      this.#at = behind;
+      return { start, end: close };
     }
     const swallowed = swallowedAttribute(value);
-    if (swallowed >= 0) {
-      this.#break('unclosed-value', opening);
-      const end = start + swallowed;
-      this.#at = /[“”‘’]/.test(this.#xml[end] ?? '') ? end + 1 : end;
-      return { start, end };
-    }
-    if (bracket >= 0) this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 });
-    const behind = close + 1;
-    if (match(BEHIND_VALUE, this.#xml, behind) === null && match(NEXT_ATTRIBUTE, this.#xml, behind) === null) {
-      const real = this.#realClose(quote, behind);
-      if (real >= 0) {
-        this.#break('quote-in-value', { start: close, end: behind });
-        close = real;
-      }
+    if (swallowed >= 0) return this.#endValue(opening, start + swallowed);
+    const real = this.#realClose(quote, behind);
+    if (real >= 0) {
+      this.#break('quote-in-value', { start: close, end: behind });
+      close = real;
     }
     this.#at = close + 1;
     return { start, end: close };
+  }
+
+  /** Whether a tag can go on like this behind a value, if only with a space missing or a separator too many. */
+  #goesOn(behind: number): boolean {
+    return [BEHIND_VALUE, NEXT_ATTRIBUTE, SEPARATOR].some((pattern) => match(pattern, this.#xml, behind) !== null);
+  }
+
+  /** Ends a value that its quote does not end; a curly one may be there in its place. */
+  #endValue(opening: Span, end: number): Span {
+    const start = opening.end;
+    const curly = [end - 1, end].find((at) => at > start && CURLY.test(this.#xml[at] ?? ''));
+    this.#at = curly === end ? end + 1 : end;
+    if (curly === undefined) this.#break('unclosed-value', opening);
+    else this.#break('curly-quote', { start: curly, end: curly + 1 }, this.#xml.slice(start, curly));
+    return { start, end: curly ?? end };
   }
 
   /** The quote behind which the tag goes on as tags do, or -1. */
@@ -210,7 +236,7 @@ class TagScanner {
 /** In `1 assetName=`, the text up to the next opening quote, the offset where the swallowed attribute begins; or -1. */
 function swallowedAttribute(value: string): number {
   if (!/=[ \t\r\n]*$/.test(value.slice(-20))) return -1;
-  const found = /[”“’‘]?[ \t\r\n]+[A-Za-z_:][\w:.-]{0,60}[ \t\r\n]{0,20}=[ \t\r\n]{0,20}$/.exec(value.slice(-120));
+  const found = /[”“’‘„]?[ \t\r\n]+[A-Za-z_:][\w:.-]{0,60}[ \t\r\n]{0,20}=[ \t\r\n]{0,20}$/.exec(value.slice(-120));
   return found === null ? -1 : Math.max(0, value.length - 120) + found.index;
 }
 

@@ -19,8 +19,8 @@ export interface XmlElement {
   /** Between the tags; empty for `<a/>`. */
   readonly content: Span;
   readonly children: readonly XmlElement[];
-  /** False where its closing tag is missing: its content then goes on to wherever that was noticed. */
-  readonly isClosed: boolean;
+  /** False where its closing tag is missing or a break lies in its text: then its text is not what was meant. */
+  readonly isSound: boolean;
 }
 
 /** One place where XML is not well-formed. */

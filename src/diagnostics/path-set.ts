@@ -1,0 +1,28 @@
+import type { Path } from './diagnostic.js';
+
+/** A set of paths that is asked about paths: whether one is in it, or lies within one that is. */
+export class PathSet {
+  readonly #keys = new Set<string>();
+
+  constructor(paths: Iterable<Path> = []) {
+    for (const path of paths) this.#keys.add(keyOf(path));
+  }
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
+  has(path: Path): boolean {
+    return this.#keys.size > 0 && this.#keys.has(keyOf(path));
+  }
+
+  /** Whether a path, or any path that leads to it, is in the set. */
+  covers(path: Path): boolean {
+    return this.#keys.size > 0 && [...path.keys(), path.length].some((length) => this.has(path.slice(0, length)));
+  }
+}
+
+/** Numbers and strings of the same digits differ: an index is no property name. */
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
+}
