@@ -5,7 +5,12 @@ import { CODE_NAMES } from '../src/diagnostics/codes.js';
 import { runExamples } from './helpers/examples.js';
 import { IS_UPDATE, ROOT, readProject } from './helpers/root.js';
 
-const PAGES = ['README.md', ...readdirSync(`${ROOT}docs`).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const PAGES = [
+  'README.md',
+  ...readdirSync(`${ROOT}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 describe('documentation @check @examples', () => {
   for (const page of PAGES) {
@@ -41,5 +46,10 @@ describe('documentation @check @examples', () => {
 /** Anchors as code hosts make them from headings. */
 function headings(markdown: string): string[] {
   const found = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => text);
-  return found.map((text) => text.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+  return found.map((text) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }

@@ -19,7 +19,12 @@ const mark = (text: string): string => OPEN + text + CLOSE;
 /** A good job: ingest, then a chain of steps; `bodies[i]` is the TaskBody of step i. */
 function makeJob(name: string, bodies: readonly string[], changes: Json = {}, first: Json = {}): Json {
   const tasks = bodies.map((TaskBody, index) => ({ Name: `${name} ${index}`, MediaProcessorId: PROCESSOR, TaskBody }));
-  return { Name: name, InputMediaAssets: [link(0), link(1)], Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)], ...changes };
+  return {
+    Name: name,
+    InputMediaAssets: [link(0), link(1)],
+    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)],
+    ...changes,
+  };
 }
 
 function body(index: number, name: string, change: (xml: string) => string = (xml) => xml): string {
@@ -47,28 +52,49 @@ const inFirst = (code: Code, first: Json, withQuotes = false): Fault => ({
 });
 
 const FAULTS: Readonly<Record<string, Fault>> = {
-  'an input that no task writes': inBody('unproduced-asset', (xml) => xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset(77)')}<`)),
+  'an input that no task writes': inBody('unproduced-asset', (xml) =>
+    xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset(77)')}<`),
+  ),
   'a reference written with a character reference': inBody('unproduced-asset', (xml) =>
     xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset&#x28;77&#41;')}<`),
   ),
-  'an input that the job does not have': inBody('unknown-input-asset', (xml) => xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobInputAsset(2)')}<`)),
-  'a padded reference': inBody('padded-reference', (xml) => xml.replace(/>(JobOutputAsset\(\d+\))<\/outputAsset/, `>\n ${OPEN}$1${CLOSE}\t</outputAsset`)),
-  'a reference in the wrong case': inBody('invalid-reference', (xml) => xml.replace(/JobOutputAsset(\(\d+\))<\/outputAsset/, `${OPEN}joboutputasset$1${CLOSE}</outputAsset`)),
+  'an input that the job does not have': inBody('unknown-input-asset', (xml) =>
+    xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobInputAsset(2)')}<`),
+  ),
+  'a padded reference': inBody('padded-reference', (xml) =>
+    xml.replace(/>(JobOutputAsset\(\d+\))<\/outputAsset/, `>\n ${OPEN}$1${CLOSE}\t</outputAsset`),
+  ),
+  'a reference in the wrong case': inBody('invalid-reference', (xml) =>
+    xml.replace(/JobOutputAsset(\(\d+\))<\/outputAsset/, `${OPEN}joboutputasset$1${CLOSE}</outputAsset`),
+  ),
   'an output that is an input of the job': inBody('output-to-input-asset', (xml) =>
     xml.replace('</taskBody>', `<outputAsset>${mark('JobInputAsset(0)')}</outputAsset></taskBody>`),
   ),
-  'a raw ampersand in an attribute': inBody('xml-syntax', (xml) => xml.replace('assetName="', `assetName="Q${mark('&')}A `)),
+  'a raw ampersand in an attribute': inBody('xml-syntax', (xml) =>
+    xml.replace('assetName="', `assetName="Q${mark('&')}A `),
+  ),
   'curly quotes': inBody('xml-syntax', (xml) => xml.replace(/assetName="([^"]*)"/, `assetName=${mark('”')}$1”`)),
-  'a missing space between attributes': inBody('xml-syntax', (xml) => xml.replace('"0" assetName', `"0"${mark('a')}ssetName`)),
-  'an opening tag typed for a closing one': inBody('xml-syntax', (xml) => xml.replace('</taskBody>', mark('<taskBody>'))),
+  'a missing space between attributes': inBody('xml-syntax', (xml) =>
+    xml.replace('"0" assetName', `"0"${mark('a')}ssetName`),
+  ),
+  'an opening tag typed for a closing one': inBody('xml-syntax', (xml) =>
+    xml.replace('</taskBody>', mark('<taskBody>')),
+  ),
   'text behind the root': inBody('xml-syntax', (xml) => `${xml}${mark("';")}`),
   'a DOCTYPE': inBody('xml-doctype', (xml) => xml.replace('<taskBody>', `${mark('<!DOCTYPE')} taskBody []><taskBody>`)),
-  'an unknown element': inBody('unexpected-element', (xml) => xml.replace('</taskBody>', `<${mark('thumbnails')}/></taskBody>`)),
-  'an unknown attribute': inBody('unexpected-attribute', (xml) => xml.replace(' assetName', ` ${mark('assetLabel')}="1" assetName`)),
-  'a misspelt root': inBody('unexpected-root', (xml) => xml.replace('<taskBody>', `<${mark('TaskBody')}>`).replace('</taskBody>', '</TaskBody>')),
+  'an unknown element': inBody('unexpected-element', (xml) =>
+    xml.replace('</taskBody>', `<${mark('thumbnails')}/></taskBody>`),
+  ),
+  'an unknown attribute': inBody('unexpected-attribute', (xml) =>
+    xml.replace(' assetName', ` ${mark('assetLabel')}="1" assetName`),
+  ),
+  'a misspelt root': inBody('unexpected-root', (xml) =>
+    xml.replace('<taskBody>', `<${mark('TaskBody')}>`).replace('</taskBody>', '</TaskBody>'),
+  ),
   'no outputAsset': {
     code: 'missing-output',
-    plant: (name, bodies) => makeJob(name, bodies.with(-1, `<${mark('taskBody')}><inputAsset>JobInputAsset(0)</inputAsset></taskBody>`)),
+    plant: (name, bodies) =>
+      makeJob(name, bodies.with(-1, `<${mark('taskBody')}><inputAsset>JobInputAsset(0)</inputAsset></taskBody>`)),
   },
   'a cycle': {
     code: 'dependency-cycle',
@@ -106,7 +132,12 @@ describe('a planted fault is found exactly where it is', () => {
   it('in bytes of every encoding', () => {
     const planted = FAULTS['curly quotes']?.plant('Sintel 😀', [body(0, 'é')], 0);
     const { text, marked } = encodeJson(planted, 7);
-    for (const bytes of [utf8(text), utf8(`\ufeff${text}`), utf16(`\ufeff${text}`, true), utf16(`\ufeff${text}`, false)]) {
+    for (const bytes of [
+      utf8(text),
+      utf8(`\ufeff${text}`),
+      utf16(`\ufeff${text}`, true),
+      utf16(`\ufeff${text}`, false),
+    ]) {
       expectOnly(bytes, 'xml-syntax', marked?.start ?? -1, marked?.end ?? -1);
     }
   });
@@ -124,7 +155,10 @@ describe('a planted fault is found exactly where it is', () => {
 function expectOnly(input: Input, code: Code, start: number, end: number): void {
   const report = lint(input);
   expect(report.diagnostics.map((finding) => finding.code)).to.deep.equal([code]);
-  const [range] = locate(report, report.diagnostics.map(({ place }) => place));
+  const [range] = locate(
+    report,
+    report.diagnostics.map(({ place }) => place),
+  );
   const text = report.document.text ?? '';
   expect(text.slice(range?.start.offset, range?.end.offset)).to.equal(text.slice(start, end));
   expect(range?.start.offset).to.equal(start);

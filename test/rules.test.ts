@@ -23,7 +23,9 @@ describe('rules @examples', () => {
 
     for (const name of files) {
       it(`${code}: ${name}`, async () => {
-        const found = lint(readFileSync(`${folder}/${name}`), { fileName: name }).diagnostics.map((finding) => finding.code);
+        const found = lint(readFileSync(`${folder}/${name}`), { fileName: name }).diagnostics.map(
+          (finding) => finding.code,
+        );
         if (name.startsWith('bad')) expect(found).to.include(code);
         else expect(found).to.not.include(code);
         const { output } = await runIn(folder, ['lint', name]);

@@ -58,7 +58,8 @@ describe('broken JSON', () => {
     ['{"a":[1}', { a: [1] }, 'missing-bracket "}"@7'],
     ['{"a":"<x y="1" z="{}"/>","b":1}', { a: '<x y="1" z="{}"/>', b: 1 }, 'unescaped-quote "\\""@11'],
     ['{"a":"the "best" job","b":1}', { a: 'the "best" job', b: 1 }, 'unescaped-quote "\\""@10'],
-    ['{{"a":1}}', { '': { a: 1 } }, 'missing-key "{"@1'],
+    ['{{"a":1}}', { a: 1 }, 'unexpected-symbol "{"@1'],
+    ['{[1]}', { '': [1] }, 'missing-key "["@1'],
     ['{"a"::1}', { a: 1 }, 'unexpected-symbol ":"@5'],
     ['{"a":1}\u0000', { a: 1 }, 'text-after-end "\\u0000"@7'],
   ];

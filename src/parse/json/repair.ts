@@ -1,18 +1,15 @@
 /**
  * Reads JSON that JSON.parse refuses: says what broke it and where, and repairs it as a person would, so that everything
- * else in the document is still checked. The only importer of jsonc-parser, whose scanner tolerates anything.
+ * else in the document is still checked.
  */
-import { createScanner } from 'jsonc-parser';
 import type { Span } from '../../text/span.js';
-import { TextMapBuilder } from '../../text/text-map.js';
+import type { TextMapBuilder } from '../../text/text-map.js';
 import { NESTING_LIMIT } from '../limits.js';
-import { type BrokenString, readBrokenString } from './broken-string.js';
-import { type Container, RepairLog } from './repair-log.js';
+import { RepairCursor } from './repair-cursor.js';
+import type { Container, RepairLog } from './repair-log.js';
+import { repairScalar, skipScalar } from './repair-value.js';
 import type { RepairedJson } from './repaired-json.js';
-import { endOfNoValue, endOfOtherQuotes, endOfWord, isPlaceholder, isScalar, unquote } from './words.js';
-
-/** jsonc-parser's token kinds; its own enum exists at compile time only. */
-const KIND = { lineComment: 12, blockComment: 13, lineBreak: 14, space: 15, end: 17 } as const;
+import { endOfOtherQuotes, endOfWord, isPlaceholder, isScalar, unquote } from './words.js';
 
 type State = 'value' | 'key' | 'colon' | 'comma' | 'end';
 
@@ -22,30 +19,28 @@ export function repairJson(text: string): RepairedJson {
 }
 
 class Repair {
+  readonly #cursor: RepairCursor;
   readonly #text: string;
   readonly #out: TextMapBuilder;
-  readonly #scanner;
   readonly #log: RepairLog;
   readonly #stack: Container[];
   #state: State = 'value';
-  #at = 0;
   /** The comma last read, not yet written: it is dropped where nothing follows it. */
   #comma: Span | null = null;
-  #strict = false;
   /** Opening braces that were typed twice; as many closing ones may be too many. */
   #doubled = 0;
   #tooDeep: Span | null = null;
 
   constructor(text: string) {
+    this.#cursor = new RepairCursor(text);
     this.#text = text;
-    this.#out = new TextMapBuilder(text);
-    this.#scanner = createScanner(text, false);
-    this.#log = new RepairLog(text);
+    this.#out = this.#cursor.out;
+    this.#log = this.#cursor.log;
     this.#stack = this.#log.stack;
   }
 
   run(): RepairedJson {
-    while (this.#tooDeep === null && this.#state !== 'end' && this.#skipTrivia()) this.#token();
+    while (this.#tooDeep === null && this.#state !== 'end' && this.#cursor.skipTrivia()) this.#token();
     if (this.#tooDeep === null) this.#finish();
     return {
       map: this.#out.build(),
@@ -56,38 +51,17 @@ class Repair {
     };
   }
 
-  /** Moves to the next token that means something; false at the end of the text. */
-  #skipTrivia(): boolean {
-    for (;;) {
-      const next = this.#text[this.#at];
-      if (next === '"' || next === undefined) return next !== undefined;
-      if (next === '#') {
-        const end = this.#text.slice(this.#at).search(/[\r\n]|$/) + this.#at;
-        this.#log.report('comment', this.#at, end);
-        this.#at = end;
-        continue;
-      }
-      this.#scanner.setPosition(this.#at);
-      const kind = this.#scanner.scan() as number;
-      if (kind === KIND.end) return false;
-      if (kind < KIND.lineComment || kind > KIND.space) return true;
-      const end = this.#scanner.getPosition();
-      if (kind <= KIND.blockComment) this.#log.report('comment', this.#at, end);
-      this.#at = end;
-    }
-  }
-
   #token(): void {
-    const symbol = this.#text[this.#at] as string;
+    const symbol = this.#text[this.#cursor.at] as string;
     const top = this.#stack.at(-1);
     if (top === undefined && ',:}]'.includes(symbol)) {
-      this.#log.report('unexpected-symbol', this.#at, this.#at + 1);
-      this.#at += 1;
+      this.#log.report('unexpected-symbol', this.#cursor.at, this.#cursor.at + 1);
+      this.#cursor.at += 1;
     } else if (top !== undefined && symbol === ',') this.#readComma(top);
     else if (top !== undefined && (symbol === '}' || symbol === ']')) this.#close(symbol, top);
     else if (symbol === ':' || (symbol === '=' && this.#state === 'colon')) this.#readColon(symbol);
     else if (top !== undefined && this.#state === 'comma' && symbol === ';') {
-      this.#log.report('unexpected-symbol', this.#at, this.#at + 1);
+      this.#log.report('unexpected-symbol', this.#cursor.at, this.#cursor.at + 1);
       this.#readComma(top);
     } else this.#readOperand(symbol);
   }
@@ -95,12 +69,15 @@ class Repair {
   /** A key or a value, whichever is due; a comma or colon before it may be missing. */
   #readOperand(symbol: string): void {
     const top = this.#stack.at(-1);
-    const start = this.#at;
+    const start = this.#cursor.at;
     if (symbol === '{' && this.#closesBefore()) return;
     if (this.#state === 'comma' && top !== undefined) {
-      if (!'"{['.includes(symbol) && !isScalar(this.#text.slice(this.#at, endOfWord(this.#text, this.#at)))) {
-        this.#log.report('unexpected-symbol', start, endOfWord(this.#text, this.#at));
-        this.#at = endOfWord(this.#text, this.#at);
+      if (
+        !'"{['.includes(symbol) &&
+        !isScalar(this.#text.slice(this.#cursor.at, endOfWord(this.#text, this.#cursor.at)))
+      ) {
+        this.#log.report('unexpected-symbol', start, endOfWord(this.#text, this.#cursor.at));
+        this.#cursor.at = endOfWord(this.#text, this.#cursor.at);
         return;
       }
       this.#log.report('missing-comma', start, this.#endOfOperand(symbol));
@@ -121,11 +98,11 @@ class Repair {
     const [list, top] = this.#stack.slice(-2);
     const isDue = this.#state === 'comma' || (this.#state === 'key' && this.#comma !== null);
     if (!list?.isArray || top === undefined || top.isArray || !isDue) return false;
-    this.#log.report('missing-bracket', this.#at, this.#at + 1);
+    this.#log.report('missing-bracket', this.#cursor.at, this.#cursor.at + 1);
     this.#log.leaveIncomplete(this.#stack.length);
     const comma = this.#comma;
     this.#comma = null;
-    this.#pop(this.#at, this.#at, '}');
+    this.#pop(this.#cursor.at, this.#cursor.at, '}');
     this.#comma = comma;
     this.#advance(list);
     this.#writeComma();
@@ -135,14 +112,14 @@ class Repair {
 
   #readKey(symbol: string): void {
     const frame = this.#stack.at(-1) as Container;
-    const start = this.#at;
+    const start = this.#cursor.at;
     if (symbol === '"') {
-      const { end } = this.#readString(true);
+      const { end } = this.#cursor.readString(true);
       frame.key = unquote(this.#text.slice(start, end));
     } else if (symbol === '{' && this.#text[start - 1] === '{') {
       this.#log.report('unexpected-symbol', start, start + 1);
       this.#doubled += 1;
-      this.#at += 1;
+      this.#cursor.at += 1;
       return;
     } else if (symbol === '{' || symbol === '[') {
       this.#log.report('missing-key', start, start + 1);
@@ -154,76 +131,27 @@ class Repair {
       this.#readValue(symbol);
       return;
     } else {
-      const quoted = endOfOtherQuotes(this.#text, this.#at);
-      const end = quoted ?? endOfWord(this.#text, this.#at);
+      const quoted = endOfOtherQuotes(this.#text, this.#cursor.at);
+      const end = quoted ?? endOfWord(this.#text, this.#cursor.at);
       frame.key = quoted === null ? this.#text.slice(start, end) : this.#text.slice(start + 1, end - 1);
       this.#log.report(quoted === null ? 'unquoted-key' : 'quote-style', start, end);
       this.#out.replace(start, end, JSON.stringify(frame.key));
-      this.#at = end;
+      this.#cursor.at = end;
     }
     this.#state = 'colon';
   }
 
   #readValue(symbol: string): void {
-    const start = this.#at;
-    if (symbol === '[' || (symbol === '{' && !isPlaceholder(this.#text, start))) {
+    if (symbol === '[' || (symbol === '{' && !isPlaceholder(this.#text, this.#cursor.at))) {
       this.#open(symbol);
       return;
     }
-    const prefix = endOfWord(this.#text, start);
-    if (
-      symbol !== '"' &&
-      this.#text[prefix] === '"' &&
-      prefix - start <= 2 &&
-      endOfNoValue(this.#text, start) === prefix
-    ) {
-      this.#log.report('unexpected-symbol', start, prefix);
-      this.#at = prefix;
-      this.#readValue('"');
-      return;
-    }
-    if (symbol === '"') {
-      const { breaks, unfinished } = this.#readString(false);
-      if (breaks.length > 0 || unfinished) this.#log.damage();
-    } else {
-      const quoted = endOfOtherQuotes(this.#text, start);
-      const end = quoted ?? endOfNoValue(this.#text, start);
-      const word = this.#text.slice(start, end);
-      if (quoted === null && isScalar(word)) {
-        this.#out.copy(start, end);
-        this.#log.settle();
-      } else {
-        this.#log.report(quoted === null ? 'invalid-value' : 'quote-style', start, end);
-        this.#out.replace(start, end, quoted === null ? 'null' : JSON.stringify(word.slice(1, -1)));
-        this.#log.damage();
-      }
-      this.#at = end;
-    }
+    repairScalar(this.#cursor);
     this.#afterValue();
   }
 
-  #readString(isKey: boolean): BrokenString {
-    const inArray = this.#stack.at(-1)?.isArray ?? false;
-    let result = readBrokenString(this.#text, this.#at, { isKey, inArray, strict: this.#strict });
-    if (result.unfinished && result.breaks.length > 0 && !this.#strict) {
-      this.#strict = true;
-      result = readBrokenString(this.#text, this.#at, { isKey, inArray, strict: true });
-    }
-    let copied = this.#at;
-    for (const { span, text } of result.edits) {
-      this.#out.copy(copied, span.start);
-      this.#out.replace(span.start, span.end, text);
-      copied = span.end;
-    }
-    this.#out.copy(copied, result.end);
-    if (result.breaks.length === 0) this.#log.settle();
-    for (const { problem, span } of result.breaks) this.#log.report(problem, span.start, span.end, true);
-    this.#at = result.end;
-    return result;
-  }
-
   #open(symbol: '{' | '['): void {
-    const open = this.#at;
+    const open = this.#cursor.at;
     if (this.#stack.length >= NESTING_LIMIT) {
       this.#tooDeep = { start: open, end: open + 1 };
       return;
@@ -232,24 +160,24 @@ class Repair {
     this.#stack.push({ isArray: symbol === '[', index: 0, key: '' });
     this.#state = symbol === '[' ? 'value' : 'key';
     this.#log.settle();
-    this.#at += 1;
+    this.#cursor.at += 1;
   }
 
   #close(symbol: '}' | ']', top: Container): void {
     const wanted = top.isArray ? ']' : '}';
-    const end = this.#at + 1;
-    this.#fillGap(this.#at, end);
+    const end = this.#cursor.at + 1;
+    this.#fillGap(this.#cursor.at, end);
     if (symbol !== wanted) {
       const parent = this.#stack.at(-2);
       if (parent !== undefined && parent.isArray !== top.isArray && this.#endsParent(end, parent)) {
-        this.#log.report('missing-bracket', this.#at, end);
+        this.#log.report('missing-bracket', this.#cursor.at, end);
         this.#log.leaveIncomplete(this.#stack.length);
-        this.#pop(this.#at, this.#at, wanted);
+        this.#pop(this.#cursor.at, this.#cursor.at, wanted);
         return;
       }
-      this.#log.report('wrong-bracket', this.#at, end);
+      this.#log.report('wrong-bracket', this.#cursor.at, end);
     } else this.#log.settle();
-    this.#pop(this.#at, end, wanted);
+    this.#pop(this.#cursor.at, end, wanted);
   }
 
   /** Whether a bracket that does not fit ends what is around, by what follows it; else it is the wrong one. */
@@ -263,7 +191,7 @@ class Repair {
 
   #pop(start: number, end: number, bracket: string): void {
     this.#out.replace(start, end, bracket);
-    this.#at = end;
+    this.#cursor.at = end;
     this.#stack.pop();
     this.#afterValue();
   }
@@ -283,8 +211,8 @@ class Repair {
   }
 
   #readComma(top: Container): void {
-    const span = { start: this.#at, end: this.#at + 1 };
-    this.#at = span.end;
+    const span = { start: this.#cursor.at, end: this.#cursor.at + 1 };
+    this.#cursor.at = span.end;
     const inObject = this.#state === 'colon' || (this.#state === 'value' && !top.isArray);
     if (inObject) this.#fillGap(span.start, span.end);
     if (this.#state !== 'comma') {
@@ -298,27 +226,20 @@ class Repair {
 
   /** A colon, or the sign that other languages have in its place. */
   #readColon(symbol: string): void {
-    const start = this.#at;
-    this.#at += symbol === '=' && this.#text[start + 1] === '>' ? 2 : 1;
+    const start = this.#cursor.at;
+    this.#cursor.at += symbol === '=' && this.#text[start + 1] === '>' ? 2 : 1;
     const isDue = this.#state === 'colon';
-    if (!isDue || symbol !== ':') this.#log.report('unexpected-symbol', start, this.#at);
+    if (!isDue || symbol !== ':') this.#log.report('unexpected-symbol', start, this.#cursor.at);
     else this.#log.settle();
     if (isDue) {
-      this.#out.replace(start, this.#at, ':');
+      this.#out.replace(start, this.#cursor.at, ':');
       this.#state = 'value';
-    } else this.#skipSecondValue();
-  }
-
-  /** `"a": "b": "c"`: the value behind a second colon belongs to no property. */
-  #skipSecondValue(): void {
-    if (this.#state !== 'comma' || !this.#skipTrivia() || ',}]{['.includes(this.#text[this.#at] as string)) return;
-    const { end } = readBrokenString(this.#text, this.#at, { isKey: false, inArray: false, strict: true });
-    this.#at = this.#text[this.#at] === '"' ? end : endOfWord(this.#text, this.#at);
+    } else if (this.#state === 'comma') skipScalar(this.#cursor);
   }
 
   /** Steps to the next member of a container, by a comma that stands there or by one that should. */
   #advance(top: Container): void {
-    if (this.#comma === null) this.#out.replace(this.#at, this.#at, ',');
+    if (this.#comma === null) this.#out.replace(this.#cursor.at, this.#cursor.at, ',');
     top.index += 1;
     this.#state = top.isArray ? 'value' : 'key';
   }
@@ -331,9 +252,10 @@ class Repair {
   #afterValue(): void {
     this.#state = 'comma';
     if (this.#stack.length > 0) return;
-    for (; this.#doubled > 0 && this.#skipTrivia() && this.#text[this.#at] === '}'; this.#doubled -= 1) this.#at += 1;
-    if (!this.#skipTrivia()) return;
-    this.#log.report('text-after-end', this.#at, this.#text.trimEnd().length);
+    for (; this.#doubled > 0 && this.#cursor.skipTrivia() && this.#text[this.#cursor.at] === '}'; this.#doubled -= 1)
+      this.#cursor.at += 1;
+    if (!this.#cursor.skipTrivia()) return;
+    this.#log.report('text-after-end', this.#cursor.at, this.#text.trimEnd().length);
     this.#state = 'end';
   }
 
@@ -357,6 +279,6 @@ class Repair {
   }
 
   #endOfOperand(symbol: string): number {
-    return '"{['.includes(symbol) ? this.#at + 1 : endOfWord(this.#text, this.#at);
+    return '"{['.includes(symbol) ? this.#cursor.at + 1 : endOfWord(this.#text, this.#cursor.at);
   }
 }

@@ -6,6 +6,7 @@ import type { XmlProblem } from '../../diagnostics/codes.js';
 import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
+import { readMarkup } from './markup.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 
@@ -99,15 +100,24 @@ class Recovery {
   }
 
   #markup(): void {
-    const xml = this.#xml;
     const start = this.#at;
-    if (xml.startsWith('<!--', start)) this.#comment(start);
-    else if (xml.startsWith('<![CDATA[', start)) this.#data(start);
-    else if (/^<!doctype/i.test(xml.slice(start, start + 9))) this.#skipDoctype(start);
-    else if (xml[start + 1] === '!') this.#strayMarkup(start);
-    else if (xml[start + 1] === '?') this.#instruction(start);
-    else if (xml[start + 1] === '/') this.#closingTag(start, this.#skipSpace(start, start + 2));
-    else if (startsName(xml, start + 1)) this.#openingTag(start, start + 1);
+    const markup = readMarkup(this.#xml, start);
+    if (markup === null) {
+      this.#tag(start);
+      return;
+    }
+    this.#breaks.push(...markup.breaks);
+    this.#at = markup.end;
+    if (markup.kind === 'doctype') this.#doctype ??= { start, end: start + 9 };
+    if (markup.kind !== 'data') return;
+    const top = this.#stack.at(-1);
+    if (top === undefined) this.#textOutside({ start, end: markup.end });
+    else top.hasText = true;
+  }
+
+  #tag(start: number): void {
+    if (this.#xml[start + 1] === '/') this.#closingTag(start, this.#skipSpace(start, start + 2));
+    else if (startsName(this.#xml, start + 1)) this.#openingTag(start, start + 1);
     else this.#strayBracket(start);
   }
 
@@ -131,56 +141,6 @@ class Recovery {
     const length = SPACES.exec(this.#xml.slice(from, from + 20))?.[0].length ?? 0;
     if (length > 0) this.#break('space-before-name', { start, end: from + length });
     return from + length;
-  }
-
-  /** `<!ELEMENT …>` and the like, outside of a DOCTYPE. */
-  #strayMarkup(start: number): void {
-    const end = this.#xml.indexOf('>', start);
-    this.#break('malformed-markup', { start, end: start + 2 });
-    this.#at = end < 0 ? this.#xml.length : end + 1;
-  }
-
-  #comment(start: number): void {
-    const end = this.#skipTo('-->', start, start + 4);
-    const dashes = this.#xml.indexOf('--', start + 4);
-    if (dashes >= 0 && dashes < end - 3) this.#break('malformed-markup', { start: dashes, end: dashes + 2 });
-  }
-
-  #data(start: number): void {
-    const end = this.#skipTo(']]>', start, start + 9);
-    const top = this.#stack.at(-1);
-    if (top === undefined) this.#textOutside({ start, end });
-    else top.hasText = true;
-  }
-
-  #instruction(start: number): void {
-    if (!/^<\?xml[ \t\r\n?]/.test(this.#xml.slice(start, start + 6))) {
-      this.#skipTo('?>', start, start + 2);
-      return;
-    }
-    const { breaks, attributes, end } = scanTag(this.#xml, start, start + 2);
-    this.#breaks.push(...breaks);
-    if (start > 0) this.#break('declaration-not-first', { start, end: start + 5 });
-    else if (attributes[0]?.name !== 'version') this.#break('malformed-markup', { start, end: start + 5 });
-    this.#at = end;
-  }
-
-  /** Skips to behind a terminator, or to the end of the text where it is missing. */
-  #skipTo(terminator: string, start: number, from: number): number {
-    const found = this.#xml.indexOf(terminator, from);
-    if (found < 0) this.#break('unclosed-markup', { start, end: from }, terminator);
-    this.#at = found < 0 ? this.#xml.length : found + terminator.length;
-    return this.#at;
-  }
-
-  /** Skips a DOCTYPE with its declarations in brackets, which are not read. */
-  #skipDoctype(start: number): void {
-    const close = this.#xml.indexOf('>', start);
-    const subset = close < 0 ? -1 : this.#xml.slice(start, close).indexOf('[');
-    const closeSubset = subset < 0 || this.#doctype !== null ? -1 : this.#xml.indexOf(']', close);
-    const end = closeSubset < 0 ? close : this.#xml.indexOf('>', closeSubset);
-    this.#at = end < 0 ? this.#xml.length : end + 1;
-    this.#doctype ??= { start, end: start + 9 };
   }
 
   #openingTag(start: number, nameStart: number): void {

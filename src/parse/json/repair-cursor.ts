@@ -1,0 +1,79 @@
+/** Reads broken JSON from left to right. The only importer of jsonc-parser, whose scanner tolerates anything. */
+import { createScanner } from 'jsonc-parser';
+import { TextMapBuilder } from '../../text/text-map.js';
+import { type BrokenString, readBrokenString } from './broken-string.js';
+import { RepairLog } from './repair-log.js';
+
+/** jsonc-parser's token kinds; its own enum exists at compile time only. */
+const KIND = { lineComment: 12, blockComment: 13, space: 15, end: 17 } as const;
+
+/** A place in the text, what has been found up to it, and the repaired text. */
+export class RepairCursor {
+  readonly text: string;
+  readonly out: TextMapBuilder;
+  readonly log: RepairLog;
+  at = 0;
+  readonly #scanner;
+  /** Set once guessing where a string ends has led to the end of the text. */
+  #isStrict = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.out = new TextMapBuilder(text);
+    this.log = new RepairLog(text);
+    this.#scanner = createScanner(text, false);
+  }
+
+  /** The character at the cursor; '' at the end. */
+  get symbol(): string {
+    return this.text[this.at] ?? '';
+  }
+
+  /** Moves to the next token that means something, telling comments on the way; false at the end of the text. */
+  skipTrivia(): boolean {
+    for (;;) {
+      if (this.symbol === '"' || this.symbol === '') return this.symbol !== '';
+      const end = this.symbol === '#' ? this.#endOfLine() : this.#endOfTrivia();
+      if (end === null) return this.at < this.text.length;
+      this.at = end;
+    }
+  }
+
+  /** Reads the string at the cursor, writes it repaired, and tells what broke it. */
+  readString(isKey: boolean): BrokenString {
+    const context = { isKey, inArray: this.log.stack.at(-1)?.isArray ?? false };
+    let result = readBrokenString(this.text, this.at, { ...context, strict: this.#isStrict });
+    if (result.unfinished && result.breaks.length > 0 && !this.#isStrict) {
+      this.#isStrict = true;
+      result = readBrokenString(this.text, this.at, { ...context, strict: true });
+    }
+    let copied = this.at;
+    for (const { span, text } of result.edits) {
+      this.out.copy(copied, span.start);
+      this.out.replace(span.start, span.end, text);
+      copied = span.end;
+    }
+    this.out.copy(copied, result.end);
+    if (result.breaks.length === 0) this.log.settle();
+    for (const { problem, span } of result.breaks) this.log.report(problem, span.start, span.end, true);
+    this.at = result.end;
+    return result;
+  }
+
+  /** A comment as scripts have it. */
+  #endOfLine(): number {
+    const length = this.text.slice(this.at).search(/[\r\n]/);
+    const end = length < 0 ? this.text.length : this.at + length;
+    this.log.report('comment', this.at, end);
+    return end;
+  }
+
+  #endOfTrivia(): number | null {
+    this.#scanner.setPosition(this.at);
+    const kind = this.#scanner.scan() as number;
+    if (kind < KIND.lineComment || kind > KIND.space) return kind === KIND.end ? this.text.length : null;
+    const end = this.#scanner.getPosition();
+    if (kind <= KIND.blockComment) this.log.report('comment', this.at, end);
+    return end;
+  }
+}

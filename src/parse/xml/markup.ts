@@ -1,0 +1,68 @@
+/** Markup that is no tag: comments, CDATA, instructions, the XML declaration, a DOCTYPE. */
+import type { XmlProblem } from '../../diagnostics/codes.js';
+import { scanTag } from './tag-scanner.js';
+import type { XmlBreak } from './xml.js';
+
+/** One piece of markup: where it ends, and what is wrong with it. */
+export interface Markup {
+  readonly kind: 'silent' | 'data' | 'doctype';
+  /** Behind it; the end of the text where its end is missing. */
+  readonly end: number;
+  readonly breaks: readonly XmlBreak[];
+}
+
+/** Reads the markup whose opening bracket is at `start`; null where that begins a tag or nothing. */
+export function readMarkup(xml: string, start: number): Markup | null {
+  if (xml.startsWith('<!--', start)) return readComment(xml, start);
+  if (xml.startsWith('<![CDATA[', start)) return { kind: 'data', ...readUntil(xml, ']]>', start, start + 9) };
+  if (/^<!doctype/i.test(xml.slice(start, start + 9)))
+    return { kind: 'doctype', end: endOfDoctype(xml, start), breaks: [] };
+  if (xml[start + 1] === '!') {
+    const end = xml.indexOf('>', start);
+    const breaks = [breakAt(xml, 'malformed-markup', start, start + 2)];
+    return { kind: 'silent', end: end < 0 ? xml.length : end + 1, breaks };
+  }
+  return xml[start + 1] === '?' ? readInstruction(xml, start) : null;
+}
+
+function readComment(xml: string, start: number): Markup {
+  const { end, breaks } = readUntil(xml, '-->', start, start + 4);
+  const dashes = xml.slice(start + 4, end - 3).indexOf('--');
+  const at = start + 4 + dashes;
+  return {
+    kind: 'silent',
+    end,
+    breaks: dashes < 0 ? breaks : [...breaks, breakAt(xml, 'malformed-markup', at, at + 2)],
+  };
+}
+
+function readInstruction(xml: string, start: number): Markup {
+  if (!/^<\?xml[ \t\r\n?]/.test(xml.slice(start, start + 6))) {
+    return { kind: 'silent', ...readUntil(xml, '?>', start, start + 2) };
+  }
+  const { breaks, attributes, end } = scanTag(xml, start, start + 2);
+  const hasVersion = attributes[0]?.name === 'version';
+  const problem = start > 0 ? 'declaration-not-first' : hasVersion ? null : 'malformed-markup';
+  const own = problem === null ? [] : [breakAt(xml, problem, start, start + 5)];
+  return { kind: 'silent', end, breaks: [...breaks, ...own] };
+}
+
+/** To behind a terminator, or to the end of the text where it is missing. */
+function readUntil(xml: string, terminator: string, start: number, from: number): Pick<Markup, 'end' | 'breaks'> {
+  const found = xml.indexOf(terminator, from);
+  if (found >= 0) return { end: found + terminator.length, breaks: [] };
+  return { end: xml.length, breaks: [breakAt(xml, 'unclosed-markup', start, from, terminator)] };
+}
+
+/** The end of a DOCTYPE, over its declarations in brackets, which are not read. */
+function endOfDoctype(xml: string, start: number): number {
+  const close = xml.indexOf('>', start);
+  const isSubset = close >= 0 && xml.slice(start, close).includes('[');
+  const closeSubset = isSubset ? xml.indexOf(']', close) : -1;
+  const end = closeSubset < 0 ? close : xml.indexOf('>', closeSubset);
+  return end < 0 ? xml.length : end + 1;
+}
+
+function breakAt(xml: string, problem: XmlProblem, start: number, end: number, expected = ''): XmlBreak {
+  return { problem, span: { start, end }, found: xml.slice(start, end), expected };
+}
