@@ -52,8 +52,17 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
     for (const rule of RULES) rule.check(context);
   }
-  const diagnostics = sortDiagnostics(found, document.value);
+  const diagnostics = inTextOrder(sortDiagnostics(found, document.value), document);
   return { kind: document.kind, ok, diagnostics, omitted: total - found.length, jobs, document };
+}
+
+/** What stands at no path, such as broken JSON, has its place among the others by where it is in the text. */
+function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): readonly Diagnostic[] {
+  if (locate === null || !findings.some(({ place }) => place.inText !== undefined)) return findings;
+  const starts = new Map(
+    locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
+  );
+  return findings.toSorted((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0));
 }
 
 /**

@@ -37,7 +37,8 @@ class FileText {
 
   render(): string {
     const { diagnostics, omitted } = this.#report;
-    const shown = diagnostics.map(({ related }) => related.slice(0, SHOWN_RELATED));
+    const others = diagnostics.map(({ place, related }) => related.filter((other) => !isSamePlace(other.place, place)));
+    const shown = others.map((related) => related.slice(0, SHOWN_RELATED));
     const places = diagnostics.flatMap(({ place }, index) => [
       place,
       ...(shown[index] ?? []).map((other) => other.place),
@@ -48,7 +49,7 @@ class FileText {
       const lines = this.#finding(finding, next());
       for (const other of shown[index] ?? [])
         lines.push(`  ${this.#at(next())}: ${this.#paint.dim('note')}: ${formatRelated(other)}`);
-      const hidden = finding.related.length - SHOWN_RELATED;
+      const hidden = (others[index] ?? []).length - SHOWN_RELATED;
       if (hidden > 0) lines.push(`  ${this.#paint.dim(`and ${hidden} more places`)}`);
       return `${lines.join('\n')}\n\n`;
     });
@@ -90,6 +91,12 @@ class FileText {
   #at(range: Range | null): string {
     return range === null ? this.#path : `${this.#path}:${range.start.line}:${range.start.column}`;
   }
+}
+
+/** A place that the finding is about already needs no note. */
+function isSamePlace(a: Place, b: Place): boolean {
+  const isSamePath = a.path.length === b.path.length && a.path.every((step, index) => step === b.path[index]);
+  return isSamePath && a.on === b.on && a.within?.start === b.within?.start && a.within?.end === b.within?.end;
 }
 
 /** `2 errors and 1 warning in 3 files`; what was skipped is said too. */
