@@ -9,7 +9,7 @@ export {
 } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
-export type { Cycle, Read } from './graph/cycles.js';
+export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
 export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
 export { locate, type Range } from './locate.js';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { CODE_NAMES } from '../src/diagnostics/codes.js';
+import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { runExamples } from './helpers/examples.js';
 import { IS_UPDATE, ROOT, readProject } from './helpers/root.js';
 

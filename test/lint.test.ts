@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Diagnostic, formatDiagnostic, type Job, lint, locate, plan } from '../src/index.js';
-import type { Input } from '../src/parse/document.js';
+import { type Diagnostic, formatDiagnostic, type Job, lint, locate, plan } from '#src/index.js';
+import type { Input } from '#src/parse/document.js';
 import { encodeJson } from './helpers/encode-json.js';
 import { body, GOOD_JOB, job, link, PROCESSOR, task } from './helpers/encoding-house.js';
 

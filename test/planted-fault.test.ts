@@ -4,10 +4,10 @@
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Code } from '../src/diagnostics/codes.js';
-import { lint } from '../src/lint.js';
-import { locate } from '../src/locate.js';
-import type { Input } from '../src/parse/document.js';
+import type { Code } from '#src/diagnostics/codes.js';
+import { lint } from '#src/lint.js';
+import { locate } from '#src/locate.js';
+import type { Input } from '#src/parse/document.js';
 import { CLOSE, encodeJson, OPEN, Raw } from './helpers/encode-json.js';
 
 type Json = Record<string, unknown>;

@@ -4,8 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { CODE_NAMES } from '../src/diagnostics/codes.js';
-import { lint } from '../src/lint.js';
+import { CODE_NAMES } from '#src/diagnostics/codes.js';
+import { lint } from '#src/lint.js';
 import { IS_UPDATE, ROOT } from './helpers/root.js';
 import { runIn } from './helpers/run.js';
 

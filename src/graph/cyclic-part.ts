@@ -3,10 +3,10 @@
  * tasks that nothing alive leads to, or that lead to nothing alive. What is left is empty exactly when no cycle is left.
  */
 import { neighbours } from './adjacency.js';
-import type { TaskGraph } from './task-graph.js';
+import type { Links } from './links.js';
 
 export class CyclicPart {
-  readonly graph: TaskGraph;
+  readonly graph: Links;
   readonly tasks: readonly number[];
   readonly #alive = new Map<number, boolean>();
   /** Alive writers, and alive readers that have not been cut off, of each asset. */
@@ -18,7 +18,7 @@ export class CyclicPart {
   /** Edges passed so far. */
   steps = 0;
 
-  constructor(graph: TaskGraph, tasks: readonly number[], cut: readonly { task: number; asset: number }[] = []) {
+  constructor(graph: Links, tasks: readonly number[], cut: readonly { task: number; asset: number }[] = []) {
     this.graph = graph;
     this.tasks = tasks;
     for (const { task, asset } of cut) this.#cut.add(readKey(task, asset));

@@ -1,13 +1,5 @@
-import { type Adjacency, at, degree, neighbours } from './adjacency.js';
-
-interface ReadsAndWrites {
-  readonly taskCount: number;
-  readonly assets: { readonly length: number };
-  readonly reads: Adjacency;
-  readonly writes: Adjacency;
-  readonly readers: Adjacency;
-  readonly writers: Adjacency;
-}
+import { at, degree, neighbours } from './adjacency.js';
+import type { Links } from './links.js';
 
 /**
  * Counts down what each task still waits for: an asset is there when its last writer has finished, a task is ready when
@@ -16,11 +8,11 @@ interface ReadsAndWrites {
 export class Release {
   /** Tasks that wait for nothing, ascending. */
   readonly ready: readonly number[];
-  readonly #graph: ReadsAndWrites;
+  readonly #graph: Links;
   readonly #missingAssets: Uint32Array;
   readonly #missingWriters: Uint32Array;
 
-  constructor(graph: ReadsAndWrites) {
+  constructor(graph: Links) {
     const { taskCount, assets, reads, writers } = graph;
     this.#graph = graph;
     this.#missingAssets = new Uint32Array(taskCount);

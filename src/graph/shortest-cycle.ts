@@ -1,7 +1,7 @@
 import { neighbours } from './adjacency.js';
-import type { Budget, Cycle } from './cycles.js';
+import type { Budget, Cycle } from './cycle.js';
 import { CyclicPart } from './cyclic-part.js';
-import type { TaskGraph } from './task-graph.js';
+import type { Links } from './links.js';
 
 type ShortestCycle = Pick<Cycle, 'tasks' | 'assets' | 'isShortest'>;
 
@@ -10,7 +10,7 @@ type ShortestCycle = Pick<Cycle, 'tasks' | 'assets' | 'isShortest'>;
  * among the tasks after it, never further than the best cycle so far; then the task is taken away, and all that then is on
  * no cycle. A plain ring thus costs one pass. Beyond the budget the best so far stands, and `isShortest` is false.
  */
-export function shortestCycle(graph: TaskGraph, component: readonly number[], budget: Budget): ShortestCycle {
+export function shortestCycle(graph: Links, component: readonly number[], budget: Budget): ShortestCycle {
   const part = new CyclicPart(graph, component);
   let best: { start: number; length: number; tasks: number[]; assets: number[] } | null = null;
   let isShortest = true;

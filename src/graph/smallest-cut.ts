@@ -1,8 +1,8 @@
 import { neighbours } from './adjacency.js';
-import type { Budget, Cycle, Read } from './cycles.js';
+import type { Budget, Cycle, Read } from './cycle.js';
 import { CyclicPart } from './cyclic-part.js';
+import type { Links } from './links.js';
 import { PriorityQueue } from './priority-queue.js';
-import type { TaskGraph } from './task-graph.js';
 
 type Cut = Pick<Cycle, 'cut' | 'isSmallestCut'>;
 
@@ -11,7 +11,7 @@ type Cut = Pick<Cycle, 'cut' | 'isSmallestCut'>;
  * then assets. Tries sets of one read, of two, and so on: every set must hold a read of any cycle that is left, so each
  * step branches over the reads of one cycle. Beyond the budget a greedy order decides, and `isSmallestCut` is false.
  */
-export function smallestCut(graph: TaskGraph, component: readonly number[], budget: Budget): Cut {
+export function smallestCut(graph: Links, component: readonly number[], budget: Budget): Cut {
   for (let size = 1; budget.left > 0; size += 1) {
     const cut = smallestOfSize(graph, component, size, budget);
     if (cut !== null) return { cut, isSmallestCut: true };
@@ -26,7 +26,7 @@ interface Branch {
 }
 
 /** The first cut of a size in order, or null where there is none or the budget ran out before one was found. */
-function smallestOfSize(graph: TaskGraph, component: readonly number[], size: number, budget: Budget): Read[] | null {
+function smallestOfSize(graph: Links, component: readonly number[], size: number, budget: Budget): Read[] | null {
   const branchOver = (cut: readonly Read[]): Branch | null => {
     const part = new CyclicPart(graph, component, cut);
     const cycle = part.someCycle();
@@ -75,7 +75,7 @@ function compareCuts(a: readonly Read[], b: readonly Read[]): number {
  * Puts the tasks in an order, always next the one with the fewest reads that nothing before it writes in full, and cuts
  * those reads. No cycle can be left, because every read that stays points back. n log n.
  */
-function greedyCut(graph: TaskGraph, component: readonly number[]): Read[] {
+function greedyCut(graph: Links, component: readonly number[]): Read[] {
   const inside = new Set(component);
   const writersLeft = new Map<number, number>();
   const openReads = new Map<number, number>();

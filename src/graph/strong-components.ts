@@ -1,17 +1,11 @@
-import { type Adjacency, at, degree } from './adjacency.js';
-
-interface Bipartite {
-  readonly taskCount: number;
-  readonly assets: { readonly length: number };
-  readonly writes: Adjacency;
-  readonly readers: Adjacency;
-}
+import { at, degree } from './adjacency.js';
+import type { Links } from './links.js';
 
 /**
  * The groups of tasks that wait for each other, each ascending, by their first task: Tarjan's algorithm over tasks and
  * assets, with a stack of its own. A task alone is a group only if it reads what it writes.
  */
-export function cyclicComponents({ taskCount, assets, writes, readers }: Bipartite): readonly (readonly number[])[] {
+export function cyclicComponents({ taskCount, assets, writes, readers }: Links): readonly (readonly number[])[] {
   const count = taskCount + assets.length;
   const number = new Uint32Array(count);
   const low = new Uint32Array(count);

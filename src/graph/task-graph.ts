@@ -6,11 +6,13 @@
 import { type AssetReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
 import { type Adjacency, adjacency, at, neighbours, reversed } from './adjacency.js';
-import { type Cycle, findCycles } from './cycles.js';
+import type { Cycle } from './cycle.js';
+import { findCycles } from './cycles.js';
+import type { Links } from './links.js';
 import { Release } from './release.js';
 
 /** Assets and tasks of a job, and who writes and reads what. Tasks are numbered by position, assets by `assets`. */
-export class TaskGraph {
+export class TaskGraph implements Links {
   readonly taskCount: number;
   /** Job inputs, then outputs, each by index: all inputs that the job has, and all assets that a task mentions. */
   readonly assets: readonly AssetReference[];

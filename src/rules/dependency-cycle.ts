@@ -1,6 +1,6 @@
 import { LISTED_READS, SHOWN_TASKS } from '../diagnostics/codes.js';
 import { diagnostic, LISTED_RELATED, type Related } from '../diagnostics/diagnostic.js';
-import type { Cycle } from '../graph/cycles.js';
+import type { Cycle } from '../graph/cycle.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Task } from '../model/job.js';
 import { assetLabel, mentionPlace } from './mentions.js';

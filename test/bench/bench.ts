@@ -3,9 +3,9 @@
  * nothing, because times belong to the machine. Run by `npm run bench`.
  */
 import { performance } from 'node:perf_hooks';
-import { lint } from '../../src/lint.js';
-import { plan } from '../../src/plan/plan.js';
-import { table } from '../../src/render/columns.js';
+import { lint } from '#src/lint.js';
+import { plan } from '#src/plan/plan.js';
+import { table } from '#src/render/columns.js';
 import { job, task } from '../helpers/encoding-house.js';
 
 /** Median milliseconds of a call, over so many runs after a warm-up. */

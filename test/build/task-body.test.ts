@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { buildTaskBody, TaskBodyBuildError, type TaskBodyToBuild } from '../../src/build/task-body.js';
-import { parseTaskBody } from '../../src/model/task-body.js';
+import { buildTaskBody, TaskBodyBuildError, type TaskBodyToBuild } from '#src/build/task-body.js';
+import { parseTaskBody } from '#src/model/task-body.js';
 
 const input = { reference: { kind: 'JobInputAsset', index: 0 } } as const;
 const output = { reference: { kind: 'JobOutputAsset', index: 0 } } as const;

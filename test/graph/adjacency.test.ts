@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { adjacency, degree, neighbours, reversed } from '../../src/graph/adjacency.js';
+import { adjacency, degree, neighbours, reversed } from '#src/graph/adjacency.js';
 
 const pairs = fc.nat(8).chain((last) => fc.tuple(fc.constant(last + 1), fc.array(fc.tuple(fc.nat(last), fc.nat(99)))));
 

@@ -1,7 +1,7 @@
 /** Where exact answers would cost too much: what is said then is true, and says that it may not be the best. */
 import { expect } from 'chai';
-import { TaskGraph } from '../../src/graph/task-graph.js';
-import { lint } from '../../src/lint.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
+import { lint } from '#src/lint.js';
 import { type JobSpec, modelJob, output, plainJob, type TaskSpec } from '../helpers/jobs.js';
 import { outputsOf, withoutReads } from './cycle-search.js';
 

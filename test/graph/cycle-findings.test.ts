@@ -1,9 +1,9 @@
 /** What `lint` says of cycles: one finding for each group of tasks, and places that point at the mentions themselves. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Diagnostic, Place } from '../../src/diagnostics/diagnostic.js';
-import { lint } from '../../src/lint.js';
-import { formatReference } from '../../src/model/asset-reference.js';
+import type { Diagnostic, Place } from '#src/diagnostics/diagnostic.js';
+import { lint } from '#src/lint.js';
+import { formatReference } from '#src/model/asset-reference.js';
 import { anyJob, type JobSpec, output, plainJob, ringedJob, ringOf } from '../helpers/jobs.js';
 import { firstShortestCycle, groupsOf, type OutputRead, withoutReads } from './cycle-search.js';
 

@@ -2,8 +2,8 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Cycle } from '../../src/graph/cycles.js';
-import { TaskGraph } from '../../src/graph/task-graph.js';
+import type { Cycle } from '#src/graph/cycle.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
 import { anyJob, input, type JobSpec, modelJob, output, ringedJob, ringOf } from '../helpers/jobs.js';
 import {
   firstShortestCycle,

@@ -1,9 +1,9 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { fromGraphlib, type NodeLabel, toGraphlib } from '../../src/graph/graphlib.js';
-import { TaskGraph } from '../../src/graph/task-graph.js';
-import { formatReference } from '../../src/model/asset-reference.js';
+import { fromGraphlib, type NodeLabel, toGraphlib } from '#src/graph/graphlib.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
+import { formatReference } from '#src/model/asset-reference.js';
 import { anyJob, input, type JobSpec, output, readJob } from '../helpers/jobs.js';
 
 const numRuns = 200;

@@ -1,6 +1,6 @@
 /** Jobs far beyond any quota: nothing recurses, nothing is quadratic, and the answers are right. No clocks are read. */
 import { expect } from 'chai';
-import { TaskGraph } from '../../src/graph/task-graph.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
 import { chainOf, input, modelJob, output, ringOf, shuffledPositions } from '../helpers/jobs.js';
 
 const COUNT = 100_000;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { lint } from '../../src/lint.js';
-import { taskLabel } from '../../src/model/job.js';
+import type { Diagnostic } from '#src/diagnostics/diagnostic.js';
+import { lint } from '#src/lint.js';
+import { taskLabel } from '#src/model/job.js';
 import { acyclicJob, anyJob, chainOf, input, type JobSpec, output, plainJob, ringOf } from '../helpers/jobs.js';
 import { dependencyMatrix, longestDistances, markedAbove, transitiveClosure } from './brute-force.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { PriorityQueue } from '../../src/graph/priority-queue.js';
-import { Release } from '../../src/graph/release.js';
-import { TaskGraph } from '../../src/graph/task-graph.js';
+import { PriorityQueue } from '#src/graph/priority-queue.js';
+import { Release } from '#src/graph/release.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
 import { anyJob, input, modelJob, output } from '../helpers/jobs.js';
 import { dependencyMatrix, markedAbove } from './brute-force.js';
 

@@ -2,9 +2,9 @@
 import { alg, Graph } from '@dagrejs/graphlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { neighbours } from '../../src/graph/adjacency.js';
-import { TaskGraph } from '../../src/graph/task-graph.js';
-import { formatReference } from '../../src/model/asset-reference.js';
+import { neighbours } from '#src/graph/adjacency.js';
+import { TaskGraph } from '#src/graph/task-graph.js';
+import { formatReference } from '#src/model/asset-reference.js';
 import {
   acyclicJob,
   anyJob,

@@ -3,10 +3,10 @@
  * object that a form would hold, or into the model that everything past the reader works on.
  */
 import fc from 'fast-check';
-import { buildTaskBody } from '../../src/build/task-body.js';
-import { lint } from '../../src/lint.js';
-import type { AssetReference } from '../../src/model/asset-reference.js';
-import type { Job } from '../../src/model/job.js';
+import { buildTaskBody } from '#src/build/task-body.js';
+import { lint } from '#src/lint.js';
+import type { AssetReference } from '#src/model/asset-reference.js';
+import type { Job } from '#src/model/job.js';
 
 /** A task by its mentions of assets, in their order; an asset may be mentioned twice. */
 export interface TaskSpec {

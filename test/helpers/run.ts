@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { main } from '../../src/node/main.js';
+import { main } from '#src/node/main.js';
 
 export interface Scenario {
   /** Files by path, made in a fresh folder that is the working directory. */

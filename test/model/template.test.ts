@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lint, plan } from '../../src/index.js';
+import { lint, plan } from '#src/index.js';
 import { body } from '../helpers/encoding-house.js';
 
 const id = (n: number): string => `nb:ttid:UUID:0000000${n}-e63e-4e81-a099-ad66bcac3789`;

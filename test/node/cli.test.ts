@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CODE_NAMES } from '../../src/diagnostics/codes.js';
-import { SCHEMA_NAMES } from '../../src/node/commands/reference.js';
-import { lintFile } from '../../src/node/lint-files.js';
-import { COMMANDS } from '../../src/node/main.js';
+import { CODE_NAMES } from '#src/diagnostics/codes.js';
+import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
+import { lintFile } from '#src/node/lint-files.js';
+import { COMMANDS } from '#src/node/main.js';
 import { BAD_JOB, body, GOOD_JOB, job, task, WARNED_JOB } from '../helpers/encoding-house.js';
 import { ROOT, readProject } from '../helpers/root.js';
 import { run, runIn, withFolder } from '../helpers/run.js';
@@ -122,7 +122,7 @@ describe('taskgraph lint: exit codes', () => {
   it('a bug: 3, and asks for a report', async () => {
     const outcome = await withFolder(FILES, (cwd) =>
       runIn(cwd, ['lint', '-'], {})
-        .then(() => import('../../src/node/main.js'))
+        .then(() => import('#src/node/main.js'))
         .then(({ main }) =>
           main(['lint', 'good.json'], {
             cwd,

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { keyAt, type Path, valueAt } from '../../src/diagnostics/diagnostic.js';
-import { locateInJson } from '../../src/parse/json/locate.js';
-import { nestsTooDeep } from '../../src/parse/json/nesting.js';
+import { keyAt, type Path, valueAt } from '#src/diagnostics/diagnostic.js';
+import { locateInJson } from '#src/parse/json/locate.js';
+import { nestsTooDeep } from '#src/parse/json/nesting.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 describe('ranges in JSON text', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { lint } from '../../src/lint.js';
-import { repairJson } from '../../src/parse/json/repair.js';
+import type { Diagnostic } from '#src/diagnostics/diagnostic.js';
+import { lint } from '#src/lint.js';
+import { repairJson } from '#src/parse/json/repair.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 const TASK = { MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56' };

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseTaskBody } from '../../src/model/task-body.js';
-import { judgeXml } from '../../src/parse/xml/gate.js';
-import { readXml } from '../../src/parse/xml/reader.js';
-import { recoverXml } from '../../src/parse/xml/recover.js';
+import { parseTaskBody } from '#src/model/task-body.js';
+import { judgeXml } from '#src/parse/xml/gate.js';
+import { readXml } from '#src/parse/xml/reader.js';
+import { recoverXml } from '#src/parse/xml/recover.js';
 import { unmark } from '../helpers/encode-json.js';
 
 const OUTPUT = '<outputAsset assetCreationOptions="0" assetName="renditions">JobOutputAsset(0)</outputAsset>';

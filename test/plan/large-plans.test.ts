@@ -1,6 +1,6 @@
 /** Plans of jobs far beyond any quota. No clocks are read. */
 import { expect } from 'chai';
-import { CUT_DEPENDENCIES, plan } from '../../src/plan/plan.js';
+import { CUT_DEPENDENCIES, plan } from '#src/plan/plan.js';
 import { chainOf, input, type JobSpec, modelJob, output, ringOf, shuffledPositions } from '../helpers/jobs.js';
 
 const COUNT = 100_000;

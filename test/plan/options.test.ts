@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type PlanOptions, PlanOptionsError, readDurations, readUnits } from '../../src/plan/options.js';
-import { plan } from '../../src/plan/plan.js';
+import { type PlanOptions, PlanOptionsError, readDurations, readUnits } from '#src/plan/options.js';
+import { plan } from '#src/plan/plan.js';
 import { anyName, chainOf, input, modelJob, output, readJob } from '../helpers/jobs.js';
 
 /** A job of tasks with these names. */

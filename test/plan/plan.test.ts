@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { lint } from '../../src/lint.js';
-import { formatReference } from '../../src/model/asset-reference.js';
-import { type ExecutionPlan, plan } from '../../src/plan/plan.js';
+import { lint } from '#src/lint.js';
+import { formatReference } from '#src/model/asset-reference.js';
+import { type ExecutionPlan, plan } from '#src/plan/plan.js';
 import { cyclicGroups, dependencyMatrix } from '../graph/brute-force.js';
 import {
   acyclicJob,

@@ -1,6 +1,6 @@
 /** Random jobs with durations and units, and their plans in whole milliseconds. */
 import fc from 'fast-check';
-import { type ExecutionPlan, plan } from '../../src/plan/plan.js';
+import { type ExecutionPlan, plan } from '#src/plan/plan.js';
 import { acyclicJob, type JobSpec, readJob } from '../helpers/jobs.js';
 
 export interface Planned {

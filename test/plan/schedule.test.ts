@@ -1,7 +1,7 @@
 /** Schedules against a simulation that shares no code with them, and against what holds of every such schedule. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { plan } from '../../src/plan/plan.js';
+import { plan } from '#src/plan/plan.js';
 import { dependencyMatrix, markedAbove } from '../graph/brute-force.js';
 import { chainOf, input, output, readJob, type TaskSpec } from '../helpers/jobs.js';
 import { longestPaths, simulate } from './oracle.js';

@@ -4,8 +4,8 @@
  */
 import type { ErrorObject } from 'ajv';
 import { expect } from 'chai';
-import type { Code } from '../../src/diagnostics/codes.js';
-import { lint } from '../../src/lint.js';
+import type { Code } from '#src/diagnostics/codes.js';
+import { lint } from '#src/lint.js';
 import { CONTENT_KEY, ENCODER, ENDPOINT, job, NIGHTLY, TEMPLATE, task } from './samples.js';
 import { validator } from './schema-files.js';
 

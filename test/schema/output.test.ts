@@ -1,10 +1,10 @@
 /** What the command really prints, held against the schemas of its output; and what the schemas would not let pass. */
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { CODE_NAMES } from '../../src/diagnostics/codes.js';
-import { lint } from '../../src/lint.js';
-import { plan } from '../../src/plan/plan.js';
-import { renderGraph, renderLint, renderPlan } from '../../src/render/formats.js';
+import { CODE_NAMES } from '#src/diagnostics/codes.js';
+import { lint } from '#src/lint.js';
+import { plan } from '#src/plan/plan.js';
+import { renderGraph, renderLint, renderPlan } from '#src/render/formats.js';
 import { ROOT } from '../helpers/root.js';
 import { run, runIn, type Scenario } from '../helpers/run.js';
 import { CIRCLE, FAULTY_FILES, job, NIGHTLY, TEMPLATE, task, xml } from './samples.js';

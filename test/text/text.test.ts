@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decode } from '../../src/text/decode.js';
-import { lineIndex } from '../../src/text/line-index.js';
-import { TextMapBuilder } from '../../src/text/text-map.js';
+import { decode } from '#src/text/decode.js';
+import { lineIndex } from '#src/text/line-index.js';
+import { TextMapBuilder } from '#src/text/text-map.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
