@@ -103,7 +103,7 @@ describe('findings about cycles', () => {
       length: 3,
       entangled: 4,
       shortest: true,
-      cut: [{ task: 1, asset: 'JobOutputAsset(0)' }],
+      cut: [{ task: 1, label: 'Task "Package"', asset: 'JobOutputAsset(0)' }],
       cutSize: 1,
       cutSmallest: true,
     });

@@ -26,7 +26,8 @@ function expectedInversions(spec: JobSpec): [number, number][] {
 }
 
 function labelOf(spec: JobSpec, position: number): string {
-  return taskLabel(spec.tasks[position]?.name || null, position);
+  const name = spec.tasks[position]?.name || null;
+  return taskLabel(name, position, spec.tasks.filter((task) => task.name === name).length > 1);
 }
 
 const jobs = fc.oneof(
