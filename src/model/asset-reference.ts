@@ -1,4 +1,5 @@
 /** References to assets: `JobInputAsset(n)`, `JobOutputAsset(n)`. */
+import { trimmedSpan } from '../text/span.js';
 
 export type AssetKind = 'JobInputAsset' | 'JobOutputAsset';
 
@@ -42,7 +43,8 @@ export function readReference(text: string): ReadReference {
     const reference: AssetReference = { kind: `Job${exact[1] as 'Input' | 'Output'}Asset`, index: Number(exact[2]) };
     return { reference, guess: null, fault: null };
   }
-  const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  const { start, end } = trimmedSpan(text);
+  const trimmed = text.slice(start, end);
   const loose = LOOSE.exec(trimmed);
   if (loose !== null) {
     const index = Number(loose[2]);

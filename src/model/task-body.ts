@@ -15,7 +15,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import { attributeValue, elementText } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
-import type { Span } from '../text/span.js';
+import { type Span, trimmedSpan } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
 
 /** One mention of an asset, `<inputAsset>` or `<outputAsset>`. */
@@ -189,11 +189,10 @@ class BodyReader {
   #readMention(element: XmlElement): AssetMention {
     const content = elementText(this.#xml, element);
     const read = readReference(content.text);
-    const start = content.text.length - content.text.replace(/^[ \t\r\n]+/, '').length;
-    const length = content.text.slice(start).replace(/[ \t\r\n]+$/, '').length;
-    const range = length === 0 ? element.nameSpan : content.source({ start, end: start + length });
+    const { start, end } = trimmedSpan(content.text);
+    const range = start === end ? element.nameSpan : content.source({ start, end });
     const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
-    const found = content.text.slice(start, start + length);
+    const found = content.text.slice(start, end);
     if (element.isSound) this.#checkReference(found, read, range, isPlain ? element.content : range);
     return { reference: read.reference, range };
   }

@@ -1,9 +1,22 @@
 /** Where exact answers would cost too much: what is said then is true, and says that it may not be the best. */
 import { expect } from 'chai';
+import fc from 'fast-check';
+import { shortestCycle } from '#src/graph/shortest-cycle.js';
+import { smallestCut } from '#src/graph/smallest-cut.js';
 import { TaskGraph } from '#src/graph/task-graph.js';
 import { lint } from '#src/lint.js';
-import { type JobSpec, modelJob, output, plainJob, type TaskSpec } from '../helpers/jobs.js';
-import { outputsOf, withoutReads } from './cycle-search.js';
+import {
+  anyJob,
+  type JobSpec,
+  modelJob,
+  output,
+  plainJob,
+  ringedJob,
+  ringOf,
+  shuffledPositions,
+  type TaskSpec,
+} from '../helpers/jobs.js';
+import { firstShortestCycle, firstSmallestCut, groupsOf, outputsOf, withoutReads } from './cycle-search.js';
 
 /** Tasks that each read what all others write, and write `unread` outputs besides. */
 function complete(count: number, unread = 0): JobSpec {
@@ -97,5 +110,59 @@ describe('a shortest cycle beyond the bound', () => {
       assets: [2000, 2001, 2002].map((index) => index - 2000 + count + 1),
       isShortest: false,
     });
+  });
+});
+
+describe('a search that may take few steps', () => {
+  const jobs = fc.oneof(ringedJob({ maxTasks: 8 }), anyJob({ maxTasks: 8, maxOutputs: 4, maxMentions: 4 }));
+  const steps = fc.oneof(fc.constant(0), fc.nat(60), fc.nat(2000));
+
+  it('cuts all cycles of the group, and no more reads than needed if it says so', () => {
+    fc.assert(
+      fc.property(jobs, steps, (spec, left) => {
+        const graph = new TaskGraph(modelJob(spec));
+        for (const group of groupsOf(spec)) {
+          const { cut, isSmallestCut } = smallestCut(graph, group, { left });
+          const reads = cut.map(({ task, asset }) => [task, graph.assets[asset]?.index as number] as const);
+          const others = groupsOf(spec).filter(([first]) => first !== group[0]);
+          expect(groupsOf(withoutReads(spec, reads))).to.deep.equal(others);
+          expect(reads).to.deep.equal(reads.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]));
+          if (isSmallestCut) expect(cut).to.have.length(firstSmallestCut(spec, group).length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('still cuts a ring once, and a ring of layers between two layers', () => {
+    const all = [...Array(50).keys()];
+    const ring = new TaskGraph(modelJob(ringOf(shuffledPositions(50))));
+    const layered = new TaskGraph(modelJob({ tasks: layers(10, 5) }));
+    expect(smallestCut(ring, all, { left: 0 }).cut).to.have.length(1);
+    expect(smallestCut(ring, all, { left: 0 }).isSmallestCut).to.equal(true);
+    expect(smallestCut(layered, all, { left: 0 }).cut.map(({ task }) => task)).to.deep.equal([0, 1, 2, 3, 4]);
+  });
+
+  it('finds a cycle within the group, and a shortest one if it says so', () => {
+    fc.assert(
+      fc.property(jobs, steps, (spec, left) => {
+        const graph = new TaskGraph(modelJob(spec));
+        for (const group of groupsOf(spec)) {
+          const { tasks, assets, isShortest } = shortestCycle(graph, group, { left });
+          const found = { tasks, assets: assets.map((asset) => graph.assets[asset]?.index) };
+          const best = firstShortestCycle(spec, group);
+          if (isShortest) expect(found.tasks).to.have.length(best.tasks.length);
+          expect(group)
+            .to.include.members([...tasks])
+            .and.include(tasks[0]);
+          found.assets.forEach((index, step) => {
+            expect(outputsOf(spec.tasks[tasks[step] as number], 'writes')).to.include(index);
+            const reader = tasks[(step + 1) % tasks.length] as number;
+            expect(outputsOf(spec.tasks[reader], 'reads')).to.include(index);
+          });
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

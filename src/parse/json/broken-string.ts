@@ -47,6 +47,7 @@ export function readBrokenString(text: string, start: number, context: StringCon
   /** Inside an attribute value of the XML in this string, between quotes that nobody escaped. */
   let inAttribute = false;
   let at = start + 1;
+  let decided = at;
   const mend = (problem: JsonProblem, end: number, repair: string, shown = end): void => {
     if (!breaks.some((other) => other.problem === problem)) breaks.push({ problem, span: { start: at, end: shown } });
     edits.push({ span: { start: at, end }, text: repair });
@@ -67,11 +68,13 @@ export function readBrokenString(text: string, start: number, context: StringCon
       else mend('invalid-escape', at + 1, '\\\\', Math.min(at + 2, text.length));
     } else if (unit === 0x0a || unit === 0x0d) {
       const end = unit === 0x0d && text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
-      if (context.strict || quoteIsMissing(text, end)) {
+      // What holds for a line break holds for the blanks behind it.
+      if (context.strict || (at >= decided && quoteIsMissing(text, end))) {
         at = endBeforeComma(text, start + 1, at);
         mend('unclosed-string', at, '"', at + 1);
         return { end: at, breaks, edits, unfinished: false };
       }
+      decided = Math.max(decided, at >= decided ? skipBlank(text, end) : 0);
       mend('raw-line-break', end, end - at === 2 ? '\\r\\n' : unit === 0x0a ? '\\n' : '\\r');
     } else if (unit < 0x20) mend('control-character', at + 1, `\\u${unit.toString(16).padStart(4, '0')}`);
     else at += 1;

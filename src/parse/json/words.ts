@@ -3,14 +3,16 @@
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const PLACEHOLDER = /\{\{[^{}"\r\n]{1,200}\}\}/y;
 const UNOPENED = /[^\s,:;[\]{}"][^,:;[\]{}"\r\n]{0,200}"(?=[ \t]*[,}\]\r\n])/y;
-/** Which quote closes what another opens. */
-const CLOSING: ReadonlyMap<string, string> = new Map([
-  ["'", "'"],
-  ['`', '`'],
-  ['‘', '’'],
-  ['“', '”'],
-  ['”', '”'],
-  ['„', '“'],
+/** How far to look for the closing one of other quotes. */
+const QUOTED_LENGTH = 5000;
+/** Which quote closes what another opens, on the same line and not within a word. */
+const CLOSING: ReadonlyMap<string, RegExp> = new Map([
+  ["'", /[\r\n]|'(?![\w'"])/],
+  ['`', /[\r\n]|`(?![\w'"])/],
+  ['‘', /[\r\n]|’(?![\w'"])/],
+  ['“', /[\r\n]|”(?![\w'"])/],
+  ['”', /[\r\n]|”(?![\w'"])/],
+  ['„', /[\r\n]|“(?![\w'"])/],
 ]);
 
 /** Offset behind the run of characters at `start` that nothing separates; at least one. */
@@ -45,11 +47,8 @@ export function isPlaceholder(text: string, start: number): boolean {
 /** Offset behind a text in single, curly or back quotes on one line that starts at `start`; null where there is none. */
 export function endOfOtherQuotes(text: string, start: number): number | null {
   const closing = CLOSING.get(text[start] as string);
-  if (closing === undefined) return null;
-  for (let at = start + 1; at < text.length && !'\r\n'.includes(text[at] as string); at += 1) {
-    if (text[at] === closing && !/[\w'"]/.test(text[at + 1] ?? '')) return at + 1;
-  }
-  return null;
+  const found = closing === undefined ? null : closing.exec(text.slice(start + 1, start + QUOTED_LENGTH));
+  return found === null || '\r\n'.includes(found[0]) ? null : start + 1 + found.index + 1;
 }
 
 /** A string literal as JSON.parse would read it; as it stands where even that fails. */
