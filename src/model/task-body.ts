@@ -12,6 +12,7 @@ import {
   valueAt,
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
+import { sortDiagnostics } from '../diagnostics/sort.js';
 import { attributeValue, elementText } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
@@ -47,7 +48,7 @@ export interface TaskBody {
   readonly isComplete: boolean;
 }
 
-/** A TaskBody with what is wrong with it. Places have the path `[]`: their ranges count in the XML. */
+/** A TaskBody with what is wrong with it, in its order. Places have the path `[]`: their ranges count in the XML. */
 export interface ParsedTaskBody extends TaskBody {
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -71,7 +72,7 @@ const CHILDREN = ['inputAsset', 'outputAsset'] as const;
 export function parseTaskBody(xml: string): ParsedTaskBody {
   const diagnostics: Diagnostic[] = [];
   const body = readTaskBody(xml, [], (finding) => diagnostics.push(finding));
-  return { ...body, diagnostics };
+  return { ...body, diagnostics: sortDiagnostics(diagnostics, xml) };
 }
 
 /** Reads a TaskBody that stands at `path`. */

@@ -45,16 +45,6 @@ function expectCutLeavesNone(spec: JobSpec): void {
 }
 
 describe('a cut beyond the bound', () => {
-  it('leaves no cycle, holds each read once, and says that there may be a smaller one', () => {
-    for (const spec of [complete(30), { tasks: layers(20, 20) }]) {
-      const [cycle, ...others] = new TaskGraph(modelJob(spec)).cycles;
-      expect(others).to.deep.equal([]);
-      expect(cycle?.isSmallestCut).to.equal(false);
-      expect(new Set(cycle?.cut.map(({ task, asset }) => `${task} ${asset}`)).size).to.equal(cycle?.cut.length);
-      expectCutLeavesNone(spec);
-    }
-  });
-
   it('takes one direction of each pair where all read from all, and is told as such by the finding', () => {
     const finding = lint(plainJob(complete(14))).diagnostics.find(({ code }) => code === 'dependency-cycle');
     expect(finding?.args).to.deep.include({ cutSize: 91, cutSmallest: false, shortest: true, entangled: 14 });
@@ -68,7 +58,7 @@ describe('a cut beyond the bound', () => {
     expectCutLeavesNone(spec);
   });
 
-  it('of one group leaves the groups after it a cut of their own', () => {
+  it('leaves no cycle, holds each read once, and leaves the groups after it a cut of their own', () => {
     const ring: TaskSpec[] = [0, 1, 2].map((own) => ({
       reads: [output(100 + ((own + 2) % 3))],
       writes: [output(100 + own)],
@@ -79,6 +69,8 @@ describe('a cut beyond the bound', () => {
       [0, 1],
       [14, 15, 16],
     ]);
+    expect(cycles[0]?.isSmallestCut).to.equal(false);
+    expect(new Set(cycles[0]?.cut.map(({ task, asset }) => `${task} ${asset}`)).size).to.equal(cycles[0]?.cut.length);
     expect(cycles[1]?.cut).to.have.length(1);
     expect(cycles[1]?.isSmallestCut).to.equal(true);
     expectCutLeavesNone(spec);
@@ -86,7 +78,7 @@ describe('a cut beyond the bound', () => {
 });
 
 describe('a shortest cycle beyond the bound', () => {
-  const [count, width] = [100, 300];
+  const [count, width] = [150, 150];
   const selfish = { reads: [output(50), output(1000)], writes: [output(51), output(1000)] };
   const before = [...layers(count, width), selfish];
   const after: TaskSpec[] = [

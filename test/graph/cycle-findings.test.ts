@@ -10,7 +10,7 @@ import { firstShortestCycle, groupsOf, type OutputRead, withoutReads } from './c
 type Finding = Extract<Diagnostic, { code: 'dependency-cycle' }>;
 
 const jobs = fc.oneof(ringedJob({ maxTasks: 8 }), anyJob({ maxTasks: 8 }));
-const numRuns = 200;
+const numRuns = 150;
 
 function cycleFindings(document: object): Finding[] {
   return lint(document).diagnostics.filter((finding): finding is Finding => finding.code === 'dependency-cycle');

@@ -6,7 +6,7 @@ import { TaskGraph } from '#src/graph/task-graph.js';
 import { formatReference } from '#src/model/asset-reference.js';
 import { anyJob, input, type JobSpec, output, readJob } from '../helpers/jobs.js';
 
-const numRuns = 200;
+const numRuns = 150;
 
 /** What tasks read and write, each asset once, in no order. */
 function distinctMentions(references: JobSpec['tasks'][number]['reads']): Set<string> {

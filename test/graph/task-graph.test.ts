@@ -64,7 +64,7 @@ describe('the graph of a job', () => {
   it('says as graphlib does whether there is a cycle, and lists all tasks in order if there is none', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const theirs = taskLevelGraph(spec);
         expect(graph.isAcyclic).to.equal(alg.isAcyclic(theirs));
         if (!graph.isAcyclic) return;
@@ -81,7 +81,7 @@ describe('the graph of a job', () => {
   it('finds the components and the groups of tasks on cycles that graphlib finds', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const theirs = taskLevelGraph(spec);
         const isCyclic = ([first = '', ...others]: readonly string[]): boolean =>
           others.length > 0 || theirs.hasEdge(first, first);
@@ -98,7 +98,7 @@ describe('the graph of a job', () => {
   it('puts each task into the wave of its longest distance from a task that waits for none', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const distances = longestDistances(dependencyMatrix(spec));
         const waves = distances.map((_, wave) => distances.flatMap((own, task) => (own === wave ? [task] : [])));
         expect([...graph.waveOf]).to.deep.equal(distances);
@@ -112,7 +112,7 @@ describe('the graph of a job', () => {
   it('knows what each task waits for and what waits for it, directly or not', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const matrix = dependencyMatrix(spec);
         const closure = transitiveClosure(matrix);
         spec.tasks.forEach((_, task) => {
@@ -131,7 +131,7 @@ describe('the assets of a graph', () => {
   it('are the inputs of the job and all that is mentioned, each once, inputs first, by index', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const mentioned = spec.tasks.flatMap(({ reads, writes }) => [...reads, ...writes]);
         const known = Array.from({ length: spec.inputs ?? 0 }, (_, index) => input(index));
         const unique = new Map([...known, ...mentioned].map((asset) => [formatReference(asset), asset]));
@@ -145,7 +145,7 @@ describe('the assets of a graph', () => {
   it('have their readers and writers, and tasks what they read and write, ascending, whatever the order of mentions', () => {
     fc.assert(
       fc.property(jobs, (spec) => {
-        const graph = new TaskGraph(readJob(spec));
+        const graph = new TaskGraph(modelJob(spec));
         const labels = graph.assets.map(formatReference);
         const mentions = (task: number, side: 'reads' | 'writes', asset: number): boolean =>
           (spec.tasks[task] as JobSpec['tasks'][number])[side].some((one) => formatReference(one) === labels[asset]);
@@ -208,7 +208,7 @@ describe('a graph at its edges', () => {
           expect(made[part], part).to.deep.equal(read[part]);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
   });
 

@@ -121,6 +121,7 @@ describe('broken JSON', () => {
   it('takes time in proportion to its length', () => {
     const parts = ['"a" ', "'", '{"a":"b', '"x\n', '{,', '\\', '/*', '":"', '="'];
     for (const part of parts) repairJson(`[${part.repeat(100_000)}`);
+    repairJson(`["a${'\n'.repeat(200_000)}b"]`);
   });
 });
 

@@ -222,6 +222,12 @@ describe('XML', () => {
     }
   });
 
+  it('takes time in proportion to the blanks in a reference', () => {
+    const blanks = ' \n'.repeat(200_000);
+    const { diagnostics } = parseTaskBody(`<taskBody><inputAsset>${blanks}x${blanks}y</inputAsset></taskBody>`);
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['missing-output', 'invalid-reference']);
+  });
+
   it('gives the values of options through references and line ends', () => {
     const xml =
       '<taskBody><inputAsset><!-- a -->Job<![CDATA[Input]]>Asset&#40;0)</inputAsset><outputAsset AssetName="a&lt;&#x1F600;\r\n\tb" StorageAccountName=\'s\' assetCreationOptions="2" assetFormatOption="1">JobOutputAsset(0)</outputAsset></taskBody>';

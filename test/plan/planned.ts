@@ -1,7 +1,7 @@
 /** Random jobs with durations and units, and their plans in whole milliseconds. */
 import fc from 'fast-check';
 import { type ExecutionPlan, plan } from '#src/plan/plan.js';
-import { acyclicJob, type JobSpec, readJob } from '../helpers/jobs.js';
+import { acyclicJob, type JobSpec, modelJob } from '../helpers/jobs.js';
 
 export interface Planned {
   readonly spec: JobSpec;
@@ -34,7 +34,7 @@ export function plannedJob(maxTasks: number): fc.Arbitrary<Planned> {
 /** The plan of a job that has one. */
 export function planOf(spec: JobSpec, milliseconds: readonly number[], units: number): ExecutionPlan {
   const durations = Object.fromEntries(milliseconds.map((time, position) => [position, time / 1000]));
-  const result = plan(readJob(spec), { units, durations });
+  const result = plan(modelJob(spec), { units, durations });
   if (result === null) throw new Error('the job has no plan');
   return result;
 }
