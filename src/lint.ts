@@ -1,3 +1,4 @@
+import type { Severity } from './diagnostics/codes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
@@ -19,7 +20,9 @@ export interface LintReport {
   readonly ok: boolean;
   /** In the order of the document. */
   readonly diagnostics: readonly Diagnostic[];
-  /** How many findings there were beyond the first `MAX_DIAGNOSTICS`, which are not listed. */
+  /** How many findings there are of each severity, listed or not. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`: warnings first, then errors. */
   readonly omitted: number;
   /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
   readonly jobs: readonly Job[];
@@ -32,17 +35,16 @@ export const MAX_DIAGNOSTICS = 100_000;
 
 /**
  * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
- * Never throws for what is in it.
+ * Never throws for what is in it; an object whose own getters throw does.
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
-  const found: Diagnostic[] = [];
-  let total = 0;
-  let ok = true;
+  const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (finding: Diagnostic): void => {
     if (isDamaged(finding, document)) return;
-    total += 1;
-    if (finding.severity === 'error') ok = false;
-    if (found.length < MAX_DIAGNOSTICS) found.push(finding);
+    counts[finding.severity] += 1;
+    const listed = found[finding.severity];
+    if (listed.length < MAX_DIAGNOSTICS) listed.push(finding);
   };
   let document: Document | null = null;
   document = readDocument(input, options.fileName ?? '', report);
@@ -52,13 +54,18 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
     for (const rule of RULES) rule.check(context);
   }
-  const diagnostics = inTextOrder(sortDiagnostics(found, document.value), document);
-  return { kind: document.kind, ok, diagnostics, omitted: total - found.length, jobs, document };
+  const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);
+  const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
+  const omitted = counts.error + counts.warning + counts.info - listed.length;
+  return { kind: document.kind, ok: counts.error === 0, diagnostics, counts, omitted, jobs, document };
 }
 
-/** What stands at no path, such as broken JSON, has its place among the others by where it is in the text. */
+/**
+ * The order of the text, where there is one: it knows what a value cannot, where broken JSON is, which of two equal keys
+ * counts, and in what order keys that look like numbers stand.
+ */
 function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): readonly Diagnostic[] {
-  if (locate === null || !findings.some(({ place }) => place.inText !== undefined)) return findings;
+  if (locate === null || findings.length < 2) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
   );

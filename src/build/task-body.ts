@@ -38,6 +38,10 @@ const ATTRIBUTES = ['assetCreationOptions', 'assetName', 'storageAccountName', '
  * input of the job, an option that does not exist, or a name with a character that XML cannot carry
  */
 export function buildTaskBody(body: TaskBodyToBuild): string {
+  for (const side of ['inputs', 'outputs'] as const) {
+    const isList = Array.isArray(body?.[side]) && body[side].every((item) => typeof item === 'object' && item !== null);
+    if (!isList) throw new TaskBodyBuildError(`${side}: expected an array of objects`);
+  }
   if (body.inputs.length === 0) throw new TaskBodyBuildError('inputs: a task needs at least one');
   if (body.outputs.length === 0) throw new TaskBodyBuildError('outputs: a task needs at least one');
   const root = create().ele('taskBody');

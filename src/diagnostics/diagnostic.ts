@@ -57,7 +57,9 @@ export type Diagnostic = {
     readonly severity: Severity;
     readonly args: DiagnosticArgs[C];
     readonly place: Place;
+    /** At most `LISTED_RELATED`; `relatedOmitted` says how many more there are. */
     readonly related: readonly Related[];
+    readonly relatedOmitted: number;
     readonly fix: Fix | null;
   };
 }[Code];
@@ -65,6 +67,8 @@ export type Diagnostic = {
 /** What a finding may carry beside its place. */
 export interface Extras {
   readonly related?: readonly Related[];
+  /** How many related places there are, where `related` has not all of them. */
+  readonly relatedCount?: number;
   readonly fix?: Fix;
 }
 
@@ -76,11 +80,12 @@ export function diagnostic<C extends Code>(
   code: C,
   place: Place,
   args: DiagnosticArgs[C],
-  { related = [], fix }: Extras = {},
+  { related = [], relatedCount = related.length, fix }: Extras = {},
 ): Diagnostic {
   const severity = CODES[code].severity;
   const listed = related.length > LISTED_RELATED ? related.slice(0, LISTED_RELATED) : related;
-  return { code, severity, args, place, related: listed, fix: fix ?? null } as Diagnostic;
+  const relatedOmitted = relatedCount - listed.length;
+  return { code, severity, args, place, related: listed, relatedOmitted, fix: fix ?? null } as Diagnostic;
 }
 
 /** Takes findings as the stages find them. */

@@ -8,10 +8,6 @@ export class PathSet {
     for (const path of paths) this.#keys.add(keyOf(path));
   }
 
-  get isEmpty(): boolean {
-    return this.#keys.size === 0;
-  }
-
   has(path: Path): boolean {
     return this.#keys.size > 0 && this.#keys.has(keyOf(path));
   }

@@ -76,7 +76,6 @@ function compareCuts(a: readonly Read[], b: readonly Read[]): number {
  * those reads. No cycle can be left, because every read that stays points back. n log n.
  */
 function greedyCut(graph: Links, component: readonly number[]): Read[] {
-  const inside = new Set(component);
   const writersLeft = new Map<number, number>();
   const openReads = new Map<number, number>();
   for (const task of component) {
@@ -100,7 +99,7 @@ function greedyCut(graph: Links, component: readonly number[]): Read[] {
       if (left > 0) continue;
       for (const reader of neighbours(graph.readers, asset)) {
         const before = openReads.get(reader);
-        if (before === undefined || !inside.has(reader)) continue;
+        if (before === undefined) continue;
         openReads.set(reader, before - 1);
         queue.push({ task: reader, open: before - 1 });
       }

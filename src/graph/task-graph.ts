@@ -143,13 +143,17 @@ class PairList {
   }
 }
 
+/** A template only states the number of its inputs; beyond this many, inputs that nobody reads are left out. */
+const LISTED_INPUTS = 1_000_000;
+
 /** Numbers the assets of a job: known inputs and mentions, inputs before outputs, by index. */
 function numberAssets({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount'>): {
   assets: readonly AssetReference[];
   idOf: (reference: AssetReference) => number;
 } {
   const keys = new Set<number>();
-  for (let index = 0; index < (inputCount ?? 0); index += 1) keys.add(index);
+  const listed = inputCount === null || inputCount > LISTED_INPUTS ? 0 : inputCount;
+  for (let index = 0; index < listed; index += 1) keys.add(index);
   for (const { body } of tasks ?? []) {
     for (const { reference } of body?.inputs ?? []) if (reference !== null) keys.add(keyOf(reference));
     for (const { reference } of body?.outputs ?? []) {

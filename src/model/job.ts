@@ -35,6 +35,11 @@ export interface Job {
   readonly isComplete: boolean;
 }
 
+/** A name as a definition gives it; null for none, an empty one, or what is no string. */
+export function nameOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** How messages name a task; `isShared` where another task bears its name. */
 export function taskLabel(name: string | null, position: number, isShared = false): string {
   if (name === null) return `Task ${position}`;

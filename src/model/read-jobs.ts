@@ -3,7 +3,7 @@ import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnos
 import { type Definition, type Document, isObject, type JsonObject } from '../parse/document.js';
 import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
-import { type Job, type Task, taskLabel } from './job.js';
+import { type Job, nameOf, type Task, taskLabel } from './job.js';
 import { readTaskBody } from './task-body.js';
 import { readTaskTemplates, readTemplateTasks } from './template.js';
 
@@ -152,7 +152,7 @@ function readTasks(items: readonly unknown[], path: Path, report: Report): Task[
     const name = isObject(item) ? nameOf(item.Name) : null;
     if (name !== null) names.set(name, (names.get(name) ?? 0) + 1);
   }
-  return items.map((item, position) => {
+  return Array.from(items, (item, position) => {
     const at = [...path, position];
     if (isObject(item)) {
       const isShared = (names.get(nameOf(item.Name) ?? '') ?? 0) > 1;
@@ -174,10 +174,6 @@ function readTask(value: JsonObject, path: Path, position: number, isShared: boo
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
   const priority = readInt32(entity.property('Priority').value) ?? 0;
   return { position, path, name, label, priority, body, bodyPath };
-}
-
-function nameOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function isPresent(value: unknown): boolean {

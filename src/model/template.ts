@@ -1,11 +1,11 @@
 /** Job templates: one XML document with a `<taskBody>` for each task, tied to the TaskTemplates by their ids. */
 import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { isObject, type JsonObject } from '../parse/document.js';
+import { isObject } from '../parse/document.js';
 import { attributeValue } from '../parse/xml/characters.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlElement } from '../parse/xml/xml.js';
-import { type Task, taskLabel } from './job.js';
+import { nameOf, type Task, taskLabel } from './job.js';
 import { type BodySource, readBodyElement, TEMPLATE_ID_NAMES } from './task-body.js';
 
 /** What a TaskTemplate says of its task. */
@@ -22,13 +22,9 @@ export function readTaskTemplates(value: unknown, path: Path): ReadonlyMap<strin
   items.forEach((item, index) => {
     if (!isObject(item) || typeof item.Id !== 'string') return;
     const at = isWrapped ? [...path, 'results', index] : [...path, index];
-    templates.set(item.Id.toLowerCase(), { name: nameOf(item), path: at });
+    templates.set(item.Id.toLowerCase(), { name: nameOf(item.Name), path: at });
   });
   return templates;
-}
-
-function nameOf({ Name }: JsonObject): string | null {
-  return typeof Name === 'string' && Name !== '' ? Name : null;
 }
 
 /** The tasks of a JobTemplateBody at `path`; null where there is no root element to read. */

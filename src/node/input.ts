@@ -1,8 +1,8 @@
 /** From what the user names to files and bytes. The only importer of tinyglobby. */
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { type Io, UsageError } from './io.js';
+import type { Io } from './io.js';
 
 /** A file to read. Explicit ones were named; others were found in a folder or by a pattern. */
 export interface InputFile {
@@ -14,27 +14,29 @@ export interface InputFile {
 const EXTENSIONS = '{json,xml,txt}';
 
 /**
- * The files that arguments name: files as they are, folders and patterns as the definitions below them, sorted. Each file
- * once.
- * @throws UsageError for a name that is neither
+ * The files that arguments name: files as they are, there or not, folders and patterns as the definitions below them,
+ * sorted. Each file once.
  */
 export async function findFiles(patterns: readonly string[], cwd: string): Promise<readonly InputFile[]> {
   const files = new Map<string, InputFile>();
+  const add = (path: string, isExplicit: boolean): void => {
+    const key = path === '-' ? path : resolve(cwd, path);
+    if (isExplicit || !files.has(key)) files.set(key, { path, isExplicit });
+  };
   for (const pattern of patterns) {
     const found = pattern === '-' ? 'file' : await kindOf(resolve(cwd, pattern));
-    if (found === 'file') {
-      files.set(pattern, { path: pattern, isExplicit: true });
-      continue;
+    if (found === 'file' || (found === null && !isDynamicPattern(pattern))) add(pattern, true);
+    else {
+      const below = found === 'folder' ? `${escapeGlob(pattern)}/**/*.${EXTENSIONS}` : pattern;
+      for (const path of await walk(below, cwd)) add(path, false);
     }
-    if (found === null && !isDynamicPattern(pattern)) throw new UsageError(`${pattern}: no such file or folder`);
-    const below = found === 'folder' ? `${escapeGlob(pattern)}/**/*.${EXTENSIONS}` : pattern;
-    for (const path of await walk(below, cwd)) if (!files.has(path)) files.set(path, { path, isExplicit: false });
   }
   return [...files.values()];
 }
 
 async function walk(pattern: string, cwd: string): Promise<string[]> {
-  const paths = await glob(pattern, { cwd, ignore: ['**/node_modules/**'], dot: false, expandDirectories: false });
+  const options = { cwd, ignore: ['**/node_modules/**'], absolute: isAbsolute(pattern), expandDirectories: false };
+  const paths = await glob(pattern, { ...options, dot: false, caseSensitiveMatch: false });
   const wanted = paths.filter((path) => /\.(?:json|xml|txt)$/i.test(path));
   return wanted.sort((a, b) => (a < b ? -1 : 1));
 }
@@ -65,7 +67,8 @@ export async function readInput(path: string, io: Pick<Io, 'cwd' | 'stdin'>): Pr
 export function readFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const known: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file',
+    ENOENT: 'no such file or folder',
+    ENOTDIR: 'no such file or folder',
     EACCES: 'permission denied',
     EISDIR: 'is a folder',
     ERR_FS_FILE_TOO_LARGE: 'too large to read',

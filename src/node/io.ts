@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { oneLine } from '../diagnostics/messages.js';
 import { type Paint, PLAIN } from '../render/paint.js';
 
 /** Everything the command touches outside itself, so that tests can stand in for it. */
@@ -14,6 +15,11 @@ export interface Io {
 
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, bug: 3 } as const;
+
+/** One line on stderr; names in it come from documents and file systems. */
+export function complain(io: Pick<Io, 'err'>, message: string): void {
+  io.err(`taskgraph: ${oneLine(message)}\n`);
+}
 
 /** Errors of use: no such file, a bad flag. One clear line on stderr and exit code 2. */
 export class UsageError extends Error {

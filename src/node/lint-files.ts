@@ -12,8 +12,8 @@ export interface LintFilesOptions {
 }
 
 /**
- * Lints files, folders and patterns, one after the other; the entry point `media-taskgraph/node`.
- * @throws UsageError for a name that leads to nothing
+ * Lints files, folders and patterns, one after the other; the entry point `media-taskgraph/node`. A file that is not there
+ * or cannot be read is reported as unreadable.
  */
 export async function* lintFiles(
   patterns: readonly string[],

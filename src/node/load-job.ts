@@ -12,7 +12,7 @@ export interface Loaded {
   readonly report: LintReport;
 }
 
-/** Lints the one file that a command names and tells its errors; warnings are for `lint`. */
+/** Lints the one file that a command names. */
 export async function loadJob(positionals: readonly string[], io: Io, stdinName?: string): Promise<Loaded> {
   const [named, ...more] = positionals;
   if (named === undefined) throw new UsageError('name a file, or - for standard input');
@@ -24,13 +24,17 @@ export async function loadJob(positionals: readonly string[], io: Io, stdinName?
   if (file.status !== 'linted')
     throw new UsageError(`${file.path}: ${file.status === 'unreadable' ? file.message : 'no definition'}`);
   const { path, report } = file;
-  if (!report.ok) {
-    const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
-    const format = LINT_FORMATS.text(PLAIN);
-    const counter = new SummaryCounter();
-    const shown = { ...report, diagnostics: errors };
-    counter.add({ path, status: 'linted', report: shown });
-    io.err(format.file(path, shown) + format.end(counter.summary));
-  }
   return { path, report };
+}
+
+/** Shows the errors of a job on stderr; warnings are for `lint`. */
+export function tellErrors({ path, report }: Loaded, io: Io): void {
+  if (report.ok) return;
+  const diagnostics = report.diagnostics.filter(({ severity }) => severity === 'error');
+  const counts = { error: report.counts.error, warning: 0, info: 0 };
+  const shown = { ...report, diagnostics, counts, omitted: counts.error - diagnostics.length };
+  const format = LINT_FORMATS.text(PLAIN);
+  const counter = new SummaryCounter();
+  counter.add({ path, status: 'linted', report: shown });
+  io.err(format.file(path, shown) + format.end(counter.summary));
 }

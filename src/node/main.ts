@@ -6,7 +6,7 @@ import { graphCommand } from './commands/graph.js';
 import { lintCommand } from './commands/lint.js';
 import { planCommand } from './commands/plan.js';
 import { explainCommand, rulesCommand, schemaCommand } from './commands/reference.js';
-import { EXIT, type Io, UsageError } from './io.js';
+import { complain, EXIT, type Io, UsageError } from './io.js';
 import { readPackageFile } from './package-files.js';
 
 export const COMMANDS: readonly Command[] = [
@@ -26,9 +26,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof UsageError) {
       const command = COMMANDS.find(({ name }) => name === args[0]);
       const end = error.message.endsWith('?') ? '' : '.';
-      io.err(
-        `taskgraph: ${error.message}${end} See taskgraph ${command === undefined ? '' : `${command.name} `}--help\n`,
-      );
+      complain(io, `${error.message}${end} See taskgraph ${command === undefined ? '' : `${command.name} `}--help`);
       return EXIT.usage;
     }
     io.err(`taskgraph: a bug in taskgraph itself; please report it.\n${(error as Error)?.stack ?? String(error)}\n`);
@@ -38,9 +36,14 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined) {
+    io.err(overview());
+    return EXIT.usage;
+  }
+  if (name === 'help' && rest[0] !== undefined) return dispatch([rest[0], '--help'], io);
+  if (name === '--help' || name === '-h' || name === 'help') {
     io.out(overview());
-    return name === undefined ? EXIT.usage : EXIT.ok;
+    return EXIT.ok;
   }
   if (name === '--version') {
     io.out(`${(JSON.parse(await readPackageFile('package.json')) as { version: string }).version}\n`);

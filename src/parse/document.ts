@@ -135,9 +135,9 @@ function classify(source: Source, report: Report, found?: string): Document {
     if (hasAny(value, TEMPLATE_MARKS)) return is('job-template', { kind: 'job-template', value, path });
   }
   if (Array.isArray(value)) {
-    const first = value.find((item) => isObject(item) && (hasAny(item, JOB_MARKS) || Object.hasOwn(item, 'TaskBody')));
-    if (first !== undefined && hasAny(first, JOB_MARKS)) return is('jobs', ...readJobs(value, path, report));
-    if (first !== undefined) return is('tasks', { kind: 'tasks', value, path });
+    const has = (names: readonly string[]): boolean => value.some((item) => isObject(item) && hasAny(item, names));
+    if (has(JOB_MARKS)) return is('jobs', ...readJobs(value, path, report));
+    if (has(['TaskBody'])) return is('tasks', { kind: 'tasks', value, path });
   }
   if (source.value !== undefined) {
     report(diagnostic('unknown-document', valueAt(path), { found: found ?? describeValue(value) }));
@@ -150,7 +150,10 @@ function readJobs(items: readonly unknown[], path: Path, report: Report): Defini
   items.forEach((value, index) => {
     const at = [...path, index];
     if (isObject(value) && hasAny(value, JOB_MARKS)) definitions.push({ kind: 'job', value, path: at });
-    else report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
+    else {
+      const found = isObject(value) && Object.hasOwn(value, 'TaskBody') ? 'a task among jobs' : describeValue(value);
+      report(diagnostic('unknown-document', valueAt(at), { found }));
+    }
   });
   return definitions;
 }
@@ -197,10 +200,13 @@ function locateInText(text: string): (places: readonly Place[]) => Span[] {
   return withTextPlaces((places) => places.map(({ within }) => within ?? { start: 0, end: text.length }));
 }
 
-/** Places that are given in the text itself need no looking for. */
+/** Places that are given in the text itself need no looking for, and none is looked for twice. */
 function withTextPlaces(locate: (places: readonly Place[]) => Span[]): (places: readonly Place[]) => Span[] {
+  const known = new WeakMap<Place, Span>();
   return (places) => {
-    const found = locate(places);
-    return places.map((place, index) => place.inText ?? (found[index] as Span));
+    const wanted = places.filter((place) => place.inText === undefined && !known.has(place));
+    const spans = wanted.length > 0 ? locate(wanted) : [];
+    for (const [index, span] of spans.entries()) known.set(wanted[index] as Place, span);
+    return places.map((place) => place.inText ?? (known.get(place) as Span));
   };
 }

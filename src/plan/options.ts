@@ -38,10 +38,11 @@ export function taskFinder(tasks: readonly Task[]): (key: string) => readonly nu
   return (key) => positions.get(key) ?? (isPosition(key, tasks.length) ? [Number(key)] : null);
 }
 
-/** Whole milliseconds per task. */
+/** Whole milliseconds per task; what is said by name counts more than what is said by position. */
 export function readDurations(tasks: readonly Task[], durations: PlanOptions['durations'] = {}): Float64Array {
   const byTask = new Float64Array(tasks.length).fill(DEFAULT_MS);
   const find = taskFinder(tasks);
+  const isNamed = new Uint8Array(tasks.length);
   for (const [key, seconds] of Object.entries(durations)) {
     const named = find(key);
     if (named === null)
@@ -52,7 +53,9 @@ export function readDurations(tasks: readonly Task[], durations: PlanOptions['du
         `the duration of ${JSON.stringify(key)} must be a number of seconds from 0.001 to ${MAX_SECONDS}, found ${String(seconds)}`,
       );
     }
-    for (const position of named) byTask[position] = milliseconds;
+    for (const position of named)
+      if (!isNamed[position] || tasks[position]?.name === key) byTask[position] = milliseconds;
+    for (const position of named) if (tasks[position]?.name === key) isNamed[position] = 1;
   }
   return byTask;
 }

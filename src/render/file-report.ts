@@ -7,7 +7,7 @@ export type FileReport =
   | { readonly path: string; readonly status: 'skipped' }
   | { readonly path: string; readonly status: 'unreadable'; readonly message: string };
 
-/** What came of all files together; `errors` and the like count listed findings. */
+/** What came of all files together; `errors` and the like count all findings, listed or not. */
 export interface Summary {
   readonly files: number;
   readonly skipped: number;
@@ -34,12 +34,11 @@ export class SummaryCounter {
     if (file.status === 'skipped') summary.skipped += 1;
     if (file.status !== 'linted') return;
     summary.files += 1;
-    summary.truncated ||= file.report.omitted > 0;
-    for (const { severity } of file.report.diagnostics) {
-      if (severity === 'error') summary.errors += 1;
-      else if (severity === 'warning') summary.warnings += 1;
-      else summary.infos += 1;
-    }
+    const { counts, omitted } = file.report;
+    summary.truncated ||= omitted > 0;
+    summary.errors += counts.error;
+    summary.warnings += counts.warning;
+    summary.infos += counts.info;
   }
 
   get summary(): Summary {

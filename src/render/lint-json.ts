@@ -29,7 +29,7 @@ function lintFindings(report: LintReport): unknown[] {
   const ranges = locate(report, places)[Symbol.iterator]();
   const next = (): Range | Record<never, never> => ranges.next().value ?? {};
   return report.diagnostics.map((finding: Diagnostic) => {
-    const { code, severity, args, place, related, fix } = finding;
+    const { code, severity, args, place, related, relatedOmitted, fix } = finding;
     return {
       code,
       severity,
@@ -38,6 +38,7 @@ function lintFindings(report: LintReport): unknown[] {
       ...placeOf(place),
       ...next(),
       related: related.map((other) => ({ message: formatRelated(other), ...placeOf(other.place), ...next() })),
+      ...(relatedOmitted === 0 ? {} : { relatedOmitted }),
       ...(fix === null
         ? {}
         : {

@@ -17,7 +17,7 @@ export function lintText(paint: Paint = PLAIN): LintFormat {
   return {
     begin: () => '',
     file: (path, report) => new FileText(path, report, paint).render(),
-    end: (summary) => `${summarize(summary, paint)}\n`,
+    end: (summary) => (summary.files + summary.skipped > 0 ? `${summarize(summary, paint)}\n` : ''),
   };
 }
 
@@ -49,7 +49,7 @@ class FileText {
       const lines = this.#finding(finding, next());
       for (const other of shown[index] ?? [])
         lines.push(`  ${this.#at(next())}: ${this.#paint.dim('note')}: ${formatRelated(other)}`);
-      const hidden = (others[index] ?? []).length - SHOWN_RELATED;
+      const hidden = finding.relatedOmitted + (others[index] ?? []).length - (shown[index] ?? []).length;
       if (hidden > 0) lines.push(`  ${this.#paint.dim(`and ${hidden} more places`)}`);
       return `${lines.join('\n')}\n\n`;
     });
@@ -99,7 +99,7 @@ function isSamePlace(a: Place, b: Place): boolean {
   return isSamePath && a.on === b.on && a.within?.start === b.within?.start && a.within?.end === b.within?.end;
 }
 
-/** `2 errors and 1 warning in 3 files`; what was skipped is said too. */
+/** `2 errors and 1 warning in 3 files`; what was skipped is said too. Nothing where there was nothing to say it of. */
 export function summarize({ files, skipped, errors, warnings, infos }: Summary, paint: Paint = PLAIN): string {
   const counts: [number, string, Severity][] = [
     [errors, 'error', 'error'],

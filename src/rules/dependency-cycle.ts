@@ -51,5 +51,10 @@ function reportCycle(cycle: Cycle, { tasks, graph, report }: RuleContext): void 
     cutSize: cycle.cut.length,
     cutSmallest: cycle.isSmallestCut,
   };
-  report(diagnostic('dependency-cycle', mentionPlace(taskAt(0), 'inputs', assetAt(last)), args, { related }));
+  report(
+    diagnostic('dependency-cycle', mentionPlace(taskAt(0), 'inputs', assetAt(last)), args, {
+      related,
+      relatedCount: 2 * cycle.tasks.length,
+    }),
+  );
 }

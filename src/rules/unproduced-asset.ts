@@ -1,4 +1,4 @@
-import { diagnostic, LISTED_RELATED, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import { diagnostic, type Extras, LISTED_RELATED, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
@@ -14,7 +14,7 @@ export const unproducedAsset: Rule = {
     if (job.scope === 'task' || !job.isComplete) return;
     const written = writtenIndexes(tasks);
     const candidates = writtenUpTo(tasks, graph);
-    const related = unreadableBodies(tasks);
+    const hidden = unreadableBodies(tasks);
     for (const task of tasks) {
       for (const { reference, range } of task.body?.inputs ?? []) {
         if (reference?.kind !== 'JobOutputAsset' || written.has(reference.index)) continue;
@@ -23,7 +23,7 @@ export const unproducedAsset: Rule = {
           asset: formatReference(reference),
           suggestion: suggest(reference, task, candidates, graph.waveOf[task.position] ?? -1, job),
         };
-        report(diagnostic('unproduced-asset', valueAt(task.bodyPath, range), args, { related }));
+        report(diagnostic('unproduced-asset', valueAt(task.bodyPath, range), args, hidden));
       }
     }
   },
@@ -57,9 +57,12 @@ function writtenUpTo(tasks: readonly Task[], { waveOf }: TaskGraph): readonly Ca
 }
 
 /** Bodies that may hold the missing output where nobody could read it. */
-function unreadableBodies(tasks: readonly Task[]): readonly Related[] {
-  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete).slice(0, LISTED_RELATED);
-  return unreadable.map((task) => ({ role: 'unreadable-body', name: task.label, place: valueAt(task.bodyPath) }));
+function unreadableBodies(tasks: readonly Task[]): Extras {
+  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete);
+  const related = unreadable
+    .slice(0, LISTED_RELATED)
+    .map(({ label, bodyPath }): Related => ({ role: 'unreadable-body', name: label, place: valueAt(bodyPath) }));
+  return { related, relatedCount: unreadable.length };
 }
 
 /** How many outputs on each side are looked at for a suggestion. */

@@ -31,11 +31,12 @@ export interface DecodedText {
 /** Decodes a whole file. Never throws: what cannot be read becomes U+FFFD and `fault` says where the first one is. */
 export function decode(bytes: Uint8Array): DecodedText {
   const { encoding, marked } = detectEncoding(bytes);
-  const text = withoutMark(new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes));
+  const raw = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const text = withoutMark(raw);
   if (encoding !== 'utf-8' && !marked) {
     return { text, encoding, fault: { reason: 'missing-mark', encoding, span: { start: 0, end: 1 } } };
   }
-  const start = firstReplacement(text, bytes, encoding);
+  const start = firstReplacement(text, bytes, encoding, raw.length - text.length);
   const fault = start < 0 ? null : ({ reason: 'invalid-bytes', encoding, span: { start, end: start + 1 } } as const);
   return { text, encoding, fault };
 }
@@ -61,22 +62,17 @@ function detectEncoding(bytes: Uint8Array): { encoding: Encoding; marked: boolea
  * Offset of the first U+FFFD that the decoder put in, or -1. A U+FFFD that the file itself holds does not count, so each
  * candidate is held against the bytes: the text before it re-encodes to the bytes before it.
  */
-function firstReplacement(text: string, bytes: Uint8Array, encoding: Encoding): number {
+function firstReplacement(text: string, bytes: Uint8Array, encoding: Encoding, marks: number): number {
   let at = text.indexOf('\ufffd');
   if (at < 0) return -1;
   const step = encoding === 'utf-8' ? utf8Length : utf16Length;
   const own = encoding === 'utf-8' ? [0xef, 0xbf, 0xbd] : encoding === 'utf-16le' ? [0xfd, 0xff] : [0xff, 0xfd];
-  let offset = markLength(bytes, encoding);
+  let offset = marks * step(0xfeff);
   for (let done = 0; at >= 0; at = text.indexOf('\ufffd', at + 1)) {
     for (; done < at; done += 1) offset += step(text.charCodeAt(done));
     if (own.some((byte, index) => bytes[offset + index] !== byte)) return at;
   }
   return -1;
-}
-
-function markLength(bytes: Uint8Array, encoding: Encoding): number {
-  if (encoding !== 'utf-8') return 2;
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 /** Bytes that one UTF-16 unit takes in UTF-8; each half of a surrogate pair counts for two of its four. */

@@ -52,19 +52,6 @@ describe(`a plan of ${COUNT} tasks`, () => {
   });
 });
 
-describe('a chain of 30,000 tasks that all write one asset, too, which 30,000 read', () => {
-  it('is the critical path, with the first reader at its end', () => {
-    const positions = inFileOrder.slice(0, 30_000);
-    const { tasks } = chainOf(positions);
-    const chain = tasks.map((task) => ({ ...task, writes: [...task.writes, output(COUNT)] }));
-    const readers = positions.map((task) => ({ reads: [output(COUNT)], writes: [output(COUNT + 1 + task)] }));
-    const result = plan(modelJob({ inputs: 1, tasks: [...chain, ...readers] }), { units: 30_000 });
-    expect(isSame(result?.criticalPath, [...positions, 30_000])).to.equal(true);
-    expect(result).to.include({ makespan: 30_001, lowerBound: 30_001, dependenciesCut: true });
-    expect(result?.tasks.every(({ critical }) => critical)).to.equal(true);
-  });
-});
-
 describe('lists of dependencies', () => {
   it('are whole up to 5,000,000 pairs', () => {
     const result = plan(modelJob(sharedBy(2500, 2000)));

@@ -1,8 +1,8 @@
 import { GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
 import { oneOf, readArgs } from '../args.js';
 import type { Command } from '../command.js';
-import { EXIT, type Io } from '../io.js';
-import { loadJob } from '../load-job.js';
+import { complain, EXIT, type Io } from '../io.js';
+import { loadJob, tellErrors } from '../load-job.js';
 
 const HELP = `Usage: taskgraph graph [options] FILE|-
 
@@ -33,10 +33,12 @@ export const graphCommand: Command = {
 async function runGraph(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
   const format = oneOf('--format', values.format ?? 'dot', Object.keys(GRAPH_FORMATS) as GraphFormatName[]);
-  const { path, report } = await loadJob(positionals, io, values['stdin-filename']);
+  const loaded = await loadJob(positionals, io, values['stdin-filename']);
+  const { path, report } = loaded;
+  tellErrors(loaded, io);
   const known = report.jobs.filter(({ tasks }) => tasks !== null);
   if (known.length > 0 || format === 'json') io.out(renderGraph(known, format, path));
   if (report.jobs.length === 0) return EXIT.usage;
-  if (known.length < report.jobs.length) io.err(`taskgraph: ${path}: no graph: the tasks are unknown\n`);
+  if (known.length < report.jobs.length) complain(io, `${path}: no graph: the tasks are unknown`);
   return report.ok && known.length === report.jobs.length ? EXIT.ok : EXIT.findings;
 }

@@ -7,7 +7,7 @@ import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { findFiles } from '../input.js';
-import { choosePaint, EXIT, type Io, UsageError } from '../io.js';
+import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintFile } from '../lint-files.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
@@ -20,7 +20,7 @@ Options
                          May be given several times.
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
-  --quiet                report errors only
+  --quiet                show errors only; warnings still count
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -60,6 +60,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
   const files = await findFiles(positionals, io.cwd);
 
+  const shownCounter = new SummaryCounter();
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
@@ -68,23 +69,24 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     const file = await lintFile(input, io, values['stdin-filename']);
     if (file.status === 'unreadable') {
       isUnreadable = true;
-      io.err(`taskgraph: ${file.path}: ${file.message}\n`);
+      complain(io, `${file.path}: ${file.message}`);
     }
     if (file.status !== 'linted') {
-      counter.add(file);
+      shownCounter.add(file);
       continue;
     }
     const shown = values.quiet ? onlyErrors(file) : file;
-    counter.add(shown);
+    counter.add(file);
+    shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
     for (const sink of sinks) sink.write(sink.format.file(file.path, shown.report));
   }
-  for (const sink of sinks) sink.write(sink.format.end(counter.summary));
+  for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
   await Promise.all(sinks.map((sink) => sink.close()));
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {
-    io.err(`taskgraph: no definition among ${positionals.join(', ')}\n`);
+    complain(io, `no definition among ${positionals.join(', ')}`);
     return EXIT.usage;
   }
   return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
@@ -119,7 +121,9 @@ type Linted = Extract<FileReport, { status: 'linted' }>;
 
 function onlyErrors(file: Linted): Linted {
   const diagnostics = file.report.diagnostics.filter(({ severity }) => severity === 'error');
-  return { ...file, report: { ...file.report, diagnostics } };
+  const counts = { ...file.report.counts, warning: 0, info: 0 };
+  const omitted = counts.error - diagnostics.length;
+  return { ...file, report: { ...file.report, diagnostics, counts, omitted } };
 }
 
 function isNoDefinition({ report }: Linted): boolean {

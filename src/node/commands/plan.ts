@@ -7,8 +7,8 @@ import { PLAN_FORMATS, type PlanFormatName } from '../../render/formats.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readFailure } from '../input.js';
-import { choosePaint, EXIT, type Io, UsageError } from '../io.js';
-import { loadJob } from '../load-job.js';
+import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
+import { loadJob, tellErrors } from '../load-job.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -56,17 +56,18 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
     ...Object.fromEntries((values.duration ?? []).map(readDuration)),
   };
-  const { path, report } = await loadJob(positionals, io, values['stdin-filename']);
-  const plans: ExecutionPlan[] = [];
+  const loaded = await loadJob(positionals, io, values['stdin-filename']);
+  const { path, report } = loaded;
   const jobDurations = shareDurations(durations, report.jobs);
-  for (const [index, job] of report.jobs.entries()) {
-    const made = tryPlan(() => plan(job, { units, durations: jobDurations[index] ?? {} }));
-    if (made !== null) plans.push(made);
-    else
-      io.err(
-        `taskgraph: ${path}: ${job.tasks === null ? 'no plan: the tasks are unknown' : 'no plan: tasks wait for each other in a cycle'}\n`,
-      );
+  const made = report.jobs.map((job, index) =>
+    tryPlan(() => plan(job, { units, durations: jobDurations[index] ?? {} })),
+  );
+  tellErrors(loaded, io);
+  for (const [index, { tasks }] of report.jobs.entries()) {
+    const why = tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
+    if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
   }
+  const plans = made.filter((one) => one !== null);
   if (plans.length > 0 || format === 'json') io.out(PLAN_FORMATS[format](path, plans, choosePaint(io, values.color)));
   if (report.jobs.length === 0) return EXIT.usage;
   return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;

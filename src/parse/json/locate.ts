@@ -91,7 +91,7 @@ function fillWith(missing: Wanted, span: Span, spans: Span[]): void {
   const pending = [missing];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     for (const index of node.places) spans[index] = span;
-    pending.push(...node.children.values());
+    for (const child of node.children.values()) pending.push(child);
   }
 }
 

@@ -14,12 +14,16 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 const REFERENCE = /&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
 
+/** What does not stand for itself. */
+const SPECIAL = { text: /[&\r]/g, attribute: /[&\t\n\r]/g } as const;
+
+/** Takes what is wrong with characters. */
 export type CharacterBreak = (problem: XmlProblem, span: Span) => void;
 
 /** The value of an attribute; '' where none stands. */
 export function attributeValue(xml: string, attribute: XmlAttribute): MappedText {
   const map = new TextMapBuilder(xml);
-  if (attribute.valueSpan !== null) decodeRun(xml, attribute.valueSpan, map, /[&\t\n\r]/g);
+  if (attribute.valueSpan !== null) decodeRun(xml, attribute.valueSpan, map, 'attribute');
   return map.build();
 }
 
@@ -50,7 +54,7 @@ function decodeMarkedRun(xml: string, run: Span, map: TextMapBuilder): void {
   while (at < run.end) {
     const markup = xml.indexOf('<', at);
     const end = markup < 0 || markup > run.end ? run.end : markup;
-    decodeRun(xml, { start: at, end }, map, /[&\r]/g);
+    decodeRun(xml, { start: at, end }, map, 'text');
     if (end === run.end) return;
     if (!/[!?]/.test(xml[end + 1] ?? '')) {
       map.copy(end, end + 1);
@@ -66,14 +70,13 @@ function decodeMarkedRun(xml: string, run: Span, map: TextMapBuilder): void {
 }
 
 /** Decodes references; a line end reads as LF in text and any white space as a space in an attribute, as XML has it. */
-function decodeRun(xml: string, run: Span, map: TextMapBuilder, special: RegExp): void {
+function decodeRun(xml: string, run: Span, map: TextMapBuilder, where: 'text' | 'attribute'): void {
   const text = xml.slice(run.start, run.end);
-  const inAttribute = special.source.includes('\\t');
   let copied = 0;
-  for (const { 0: symbol, index } of text.matchAll(special)) {
+  for (const { 0: symbol, index } of text.matchAll(SPECIAL[where])) {
     if (index < copied) continue;
     map.copy(run.start + copied, run.start + index);
-    let made = inAttribute ? ' ' : '\n';
+    let made = where === 'attribute' ? ' ' : '\n';
     copied = symbol === '\r' && text[index + 1] === '\n' ? index + 2 : index + 1;
     if (symbol === '&') ({ end: copied, text: made } = readReference(text, index));
     map.replace(run.start + index, run.start + copied, made);

@@ -11,12 +11,15 @@ export interface Markup {
   readonly breaks: readonly XmlBreak[];
 }
 
-/** Reads the markup whose opening bracket is at `start`; null where that begins a tag or nothing. */
-export function readMarkup(xml: string, start: number): Markup | null {
+/**
+ * Reads the markup whose opening bracket is at `start`; null where that begins a tag or nothing. Only the first DOCTYPE may
+ * have declarations in brackets.
+ */
+export function readMarkup(xml: string, start: number, isFirstDoctype: boolean): Markup | null {
   if (xml.startsWith('<!--', start)) return readComment(xml, start);
   if (xml.startsWith('<![CDATA[', start)) return { kind: 'data', ...readUntil(xml, ']]>', start, start + 9) };
   if (/^<!doctype/i.test(xml.slice(start, start + 9)))
-    return { kind: 'doctype', end: endOfDoctype(xml, start), breaks: [] };
+    return { kind: 'doctype', end: endOfDoctype(xml, start, isFirstDoctype), breaks: [] };
   if (xml[start + 1] === '!') {
     const end = xml.indexOf('>', start);
     const breaks = [breakAt(xml, 'malformed-markup', start, start + 2)];
@@ -55,9 +58,9 @@ function readUntil(xml: string, terminator: string, start: number, from: number)
 }
 
 /** The end of a DOCTYPE, over its declarations in brackets, which are not read. */
-function endOfDoctype(xml: string, start: number): number {
+function endOfDoctype(xml: string, start: number, maySubset: boolean): number {
   const close = xml.indexOf('>', start);
-  const isSubset = close >= 0 && xml.slice(start, close).includes('[');
+  const isSubset = maySubset && close >= 0 && xml.slice(start, close).includes('[');
   const closeSubset = isSubset ? xml.indexOf(']', close) : -1;
   const end = closeSubset < 0 ? close : xml.indexOf('>', closeSubset);
   return end < 0 ? xml.length : end + 1;

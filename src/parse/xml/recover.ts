@@ -6,6 +6,7 @@ import type { XmlProblem } from '../../diagnostics/codes.js';
 import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
+import { isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
@@ -28,10 +29,6 @@ interface OpenElement {
 
 const BLANK = /^[ \t\r\n]*$/;
 const SPACES = /^[ \t\r\n]*/;
-/** Elements that hold text only: another one of these inside them means that a closing tag is missing. */
-const LEAVES: ReadonlySet<string> = new Set(['inputasset', 'outputasset']);
-const KNOWN: ReadonlySet<string> = new Set([...LEAVES, 'taskbody', 'jobtemplate']);
-
 /** Recovers what it can from any text. Never throws. Text known to be well-formed is read without guessing. */
 export function recoverXml(xml: string, isWellFormed = false): RecoveredXml {
   return new Recovery(xml, isWellFormed).run();
@@ -41,6 +38,7 @@ class Recovery {
   readonly #xml: string;
   readonly #stack: OpenElement[] = [];
   readonly #breaks: XmlBreak[] = [];
+  readonly #told = new Set<number>();
   #root: XmlElement | null = null;
   readonly #siblings: XmlElement[] = [];
   #doctype: Span | null = null;
@@ -101,12 +99,12 @@ class Recovery {
 
   #markup(): void {
     const start = this.#at;
-    const markup = readMarkup(this.#xml, start);
+    const markup = readMarkup(this.#xml, start, this.#doctype === null);
     if (markup === null) {
       this.#tag(start);
       return;
     }
-    this.#breaks.push(...markup.breaks);
+    this.#take(markup.breaks);
     this.#at = markup.end;
     if (markup.kind === 'doctype') this.#doctype ??= { start, end: start + 9 };
     if (markup.kind !== 'data') return;
@@ -125,7 +123,7 @@ class Recovery {
   #strayBracket(start: number): void {
     const nameStart = start + 1 + (SPACES.exec(this.#xml.slice(start + 1, start + 20))?.[0].length ?? 0);
     const word = /^[A-Za-z]+/.exec(this.#xml.slice(nameStart, nameStart + 20))?.[0].toLowerCase() ?? '';
-    if (nameStart > start + 1 && KNOWN.has(word)) {
+    if (nameStart > start + 1 && isKnown(word)) {
       this.#openingTag(start, this.#skipSpace(start, start + 1));
       return;
     }
@@ -164,8 +162,7 @@ class Recovery {
       this.#pop(start, tag.end);
       return;
     }
-    const isLeaf = top !== undefined && LEAVES.has(top.tag.name.toLowerCase());
-    if (isLeaf && this.#guesses && KNOWN.has(tag.name.toLowerCase())) {
+    if (top !== undefined && this.#guesses && isLeaf(top.tag.name) && isKnown(tag.name)) {
       this.#unclosed(top);
       this.#pop(start, start, false);
     }
@@ -179,7 +176,7 @@ class Recovery {
   }
 
   #reportTag(tag: ScannedTag): void {
-    this.#breaks.push(...tag.breaks);
+    this.#take(tag.breaks);
     for (const { valueSpan } of tag.attributes) {
       if (valueSpan !== null) checkReferences(this.#xml, valueSpan, (problem, span) => this.#break(problem, span));
     }
@@ -196,12 +193,12 @@ class Recovery {
   /** A bracket in the text of a leaf that nothing closes: `<inputAsset><JobInputAsset(0)</inputAsset>`. */
   #isText(tag: ScannedTag, top: OpenElement): boolean {
     const isOpen = tag.breaks.some(({ problem }) => problem === 'unclosed-tag');
-    return isOpen && LEAVES.has(top.tag.name.toLowerCase()) && !KNOWN.has(tag.name.toLowerCase());
+    return isOpen && isLeaf(top.tag.name) && !isKnown(tag.name);
   }
 
   /** Leaves side by side without anything around them: one is told, and all are read as if their parent were there. */
   #isSibling(tag: ScannedTag, root: XmlElement): boolean {
-    if (!LEAVES.has(tag.name.toLowerCase()) || !LEAVES.has(root.name.toLowerCase())) return false;
+    if (!isLeaf(tag.name) || !isLeaf(root.name)) return false;
     if (this.#siblings.length === 0) this.#break('missing-root', root.nameSpan, '<taskBody>');
     return true;
   }
@@ -216,12 +213,12 @@ class Recovery {
     const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
-    this.#breaks.push(...tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
+    this.#take(tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
     const level = this.#levelClosedBy(name);
     if (level < 0) {
       const top = this.#stack.at(-1);
       if (top === undefined) this.#break('stray-closing-tag', nameSpan);
-      else if (LEAVES.has(top.tag.name.toLowerCase()) || this.#isLast()) {
+      else if (isLeaf(top.tag.name) || this.#isLast()) {
         this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
         this.#pop(start, this.#at);
       } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
@@ -276,6 +273,7 @@ class Recovery {
     while (this.#stack.length > 0) this.#pop(end, end, false);
     if (this.#root !== null || this.#breaks.some(({ problem }) => problem !== 'text-outside-root')) return;
     this.#breaks.length = 0;
+    this.#told.clear();
     const isEscaped = /^\s*&lt;/.test(this.#xml);
     const problem = isEscaped ? 'escaped-markup' : this.#xml.trim() === '' ? 'empty' : 'no-element';
     this.#break(problem, { start: 0, end: isEscaped ? this.#xml.indexOf('&lt;') + 4 : end });
@@ -283,9 +281,16 @@ class Recovery {
 
   #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {
     const found = this.#xml.slice(span.start, span.end);
-    this.#breaks.push(
-      pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair },
-    );
+    this.#take([pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair }]);
+  }
+
+  /** Takes breaks, one at each place: what else is wrong there follows from it. */
+  #take(breaks: readonly XmlBreak[]): void {
+    for (const found of breaks) {
+      if (this.#told.has(found.span.start)) continue;
+      this.#told.add(found.span.start);
+      this.#breaks.push(found);
+    }
   }
 }
 

@@ -1,0 +1,89 @@
+/** Inputs that are made to break a program: nothing is thrown, nothing hangs, and nothing is lost without a word. */
+import { expect } from 'chai';
+import { lint } from '#src/lint.js';
+import { renderLint } from '#src/render/formats.js';
+import { body, job, PROCESSOR, task } from './helpers/encoding-house.js';
+import { run } from './helpers/run.js';
+
+const MANY = 150_000;
+const codes = (input: object | string): Set<string> => new Set(lint(input).diagnostics.map(({ code }) => code));
+
+describe('hostile input', () => {
+  it('with more breaks in one tag than a call can take arguments', () => {
+    expect(codes(`<taskBody ${'b '.repeat(MANY)}/>`)).to.include('xml-syntax');
+    expect(codes(`<taskBody ${'b="1" '.repeat(MANY)}/>`)).to.include('xml-syntax');
+  });
+
+  it('that states a number of inputs beyond all measure', () => {
+    const JobTemplateBody = `<jobTemplate>${body(['in:5'], ['out:0'])}</jobTemplate>`;
+    expect(codes({ JobTemplateBody, TaskTemplates: [], NumberofInputAssets: 2_000_000_000 })).to.be.empty;
+  });
+
+  it('with holes in its lists', () => {
+    const holes = lint({ InputMediaAssets: [], Tasks: Object.assign([], { length: 3 }) });
+    expect(holes.diagnostics.map(({ code, place }) => `${code} ${place.path.join('.')}`)).to.deep.equal([
+      'wrong-type Tasks.0',
+      'wrong-type Tasks.1',
+      'wrong-type Tasks.2',
+    ]);
+  });
+
+  it('with many DOCTYPEs, open brackets or quotes, takes time in proportion', () => {
+    for (const part of ['<!doctype[>', '<![', '<!-', '</', '<?', "='"]) lint(`<taskBody>${part.repeat(MANY)}`);
+    for (const part of ["'a,", '“', '[{', '{"a":{', '"a":']) lint(`{"Tasks":[${part.repeat(MANY)}`);
+  });
+
+  it('hides no error behind 100,000 warnings', async () => {
+    const padded = ' JobInputAsset(0)</inputAsset><inputAsset>'.repeat(100_001);
+    const xml = body(['in:0'], ['out:0']).replace('<inputAsset>', `<inputAsset>${padded}`);
+    const text = JSON.stringify(
+      job([task('Ingest', ['in:0'], ['out:0'], { TaskBody: xml }), task('Encode', ['out:9'], ['out:1'])]),
+    );
+    const report = lint(text);
+    expect(report.counts).to.deep.equal({ error: 1, warning: 100_001, info: 0 });
+    expect([report.ok, report.omitted, report.diagnostics.length]).to.deep.equal([false, 2, 100_000]);
+    expect(report.diagnostics.at(-1)?.code).to.equal('unproduced-asset');
+    const { code, stdout } = await run(['lint', 'job.json', '--format', 'json'], { files: { 'job.json': text } });
+    expect(code).to.equal(1);
+    expect((JSON.parse(stdout) as { summary: object }).summary).to.include({
+      errors: 1,
+      warnings: 100_001,
+      truncated: true,
+    });
+  });
+
+  it('in names cannot speak to a terminal through errors of use either', async () => {
+    const Name = 'Ev\u001b[31mil\nTWO\u202e';
+    const files = { 'evil.json': JSON.stringify(job([task(Name, ['out:9'], ['out:0'])])) };
+    const { stderr, stdout, code } = await run(['plan', 'evil.json', '--duration', 'Nope=4'], { files });
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect(stderr).to.equal(
+      'taskgraph: no task has the name or position "Nope"; there are Task "Ev\\u001b[31mil\\u000aTWO\\u202e". See taskgraph plan --help\n',
+    );
+    expect((await run(['lint', 'no\nsuch\u001b[31m'])).stderr).to.equal(
+      'taskgraph: no\\u000asuch\\u001b[31m: no such file or folder\n',
+    );
+  });
+
+  it('in a text of many findings is shown in time', () => {
+    const tasks = Array.from({ length: 20_000 }, (_, n) => task(`Step ${n}`, [`out:${n + 20_000}`], [`out:${n}`]));
+    const text = renderLint(lint(JSON.stringify(job(tasks))), 'text', 'job.json');
+    expect(text.match(/unproduced-asset/g)).to.have.length(20_000);
+  });
+
+  it('of keys that look like numbers has its findings in the order of the text', () => {
+    const { diagnostics } = lint(
+      `{"InputMediaAssets":[],"Zeta":1,"7":2,"Tasks":[{"MediaProcessorId":"${PROCESSOR}"}]}`,
+    );
+    expect(diagnostics.map(({ place }) => place.path.join('.'))).to.deep.equal(['Zeta', '7', 'Tasks.0.TaskBody']);
+  });
+
+  it('with several files goes on after one that is not there', async () => {
+    const { code, stdout, stderr } = await run(['lint', 'none.json', 'bad.json'], {
+      files: { 'bad.json': '{"Tasks":[]}' },
+    });
+    expect(code).to.equal(2);
+    expect(stderr).to.equal('taskgraph: none.json: no such file or folder\n');
+    expect(stdout).to.include('empty-job');
+  });
+});
