@@ -120,4 +120,15 @@ describe('architecture @check', () => {
   it('the lock file and the project name no registry', () => {
     expect(readProject('package-lock.json')).to.not.match(/"resolved"|https?:\/\/[^"]*registry/);
   });
+
+  it('the lock file holds for what package.json says, on every platform', () => {
+    type Manifest = Record<string, unknown>;
+    const manifest = JSON.parse(readProject('package.json')) as Manifest;
+    const { packages } = JSON.parse(readProject('package-lock.json')) as { packages: Record<string, Manifest> };
+    for (const key of ['name', 'version', 'license', 'bin', 'engines', 'dependencies', 'devDependencies']) {
+      expect(packages['']?.[key], key).to.deep.equal(manifest[key]);
+    }
+    const platforms = Object.keys(packages['node_modules/@biomejs/biome']?.optionalDependencies as object);
+    for (const name of platforms) expect(packages, name).to.have.property(`node_modules/${name}`);
+  });
 });
