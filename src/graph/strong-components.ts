@@ -3,60 +3,86 @@ import type { Links } from './links.js';
 
 /**
  * The groups of tasks that wait for each other, each ascending, by their first task: Tarjan's algorithm over tasks and
- * assets, with a stack of its own. A task alone is a group only if it reads what it writes.
+ * assets. A task alone is a group only if it reads what it writes.
  */
-export function cyclicComponents({ taskCount, assets, writes, readers }: Links): readonly (readonly number[])[] {
-  const count = taskCount + assets.length;
-  const number = new Uint32Array(count);
-  const low = new Uint32Array(count);
-  const onStack = new Uint8Array(count);
-  const nextEdge = new Uint32Array(count);
-  const stack: number[] = [];
-  const path: number[] = [];
-  const components: number[][] = [];
-  let clock = 0;
+export function cyclicComponents(links: Links): readonly (readonly number[])[] {
+  return new Tarjan(links).run().sort((a, b) => (a[0] as number) - (b[0] as number));
+}
 
-  const enter = (node: number): void => {
-    clock += 1;
-    number[node] = clock;
-    low[node] = clock;
-    onStack[node] = 1;
-    stack.push(node);
-    path.push(node);
-  };
-  const successor = (node: number, edge: number): number => {
-    if (node >= taskCount) return at(readers.targets, at(readers.offsets, node - taskCount) + edge);
-    return taskCount + at(writes.targets, at(writes.offsets, node) + edge);
-  };
-  const leave = (node: number): void => {
-    const parent = path.at(-1);
-    if (parent !== undefined) low[parent] = Math.min(at(low, parent), at(low, node));
-    if (low[node] !== number[node]) return;
+/** Nodes are tasks, then assets. The path that recursion would take is a list. */
+class Tarjan {
+  readonly #links: Links;
+  /** When a node was first come to, from 1; 0 for not yet. */
+  readonly #number: Uint32Array;
+  /** The earliest node on the stack that can be reached from a node. */
+  readonly #low: Uint32Array;
+  readonly #isOnStack: Uint8Array;
+  readonly #nextEdge: Uint32Array;
+  readonly #stack: number[] = [];
+  readonly #path: number[] = [];
+  readonly #components: number[][] = [];
+  #clock = 0;
+
+  constructor(links: Links) {
+    const count = links.taskCount + links.assets.length;
+    this.#links = links;
+    this.#number = new Uint32Array(count);
+    this.#low = new Uint32Array(count);
+    this.#isOnStack = new Uint8Array(count);
+    this.#nextEdge = new Uint32Array(count);
+  }
+
+  run(): number[][] {
+    for (let root = 0; root < this.#links.taskCount; root += 1) {
+      if (this.#number[root] !== 0) continue;
+      this.#enter(root);
+      for (let node = this.#path.at(-1); node !== undefined; node = this.#path.at(-1)) this.#step(node);
+    }
+    return this.#components;
+  }
+
+  /** Follows the next edge of a node, or leaves it when there is none. */
+  #step(node: number): void {
+    const next = this.#successor(node, at(this.#nextEdge, node));
+    this.#nextEdge[node] = at(this.#nextEdge, node) + 1;
+    if (next === null) this.#leave(node);
+    else if (this.#number[next] === 0) this.#enter(next);
+    else if (this.#isOnStack[next] === 1) this.#low[node] = Math.min(at(this.#low, node), at(this.#number, next));
+  }
+
+  #successor(node: number, edge: number): number | null {
+    const { taskCount, writes, readers } = this.#links;
+    const [list, index] = node < taskCount ? [writes, node] : [readers, node - taskCount];
+    if (edge >= degree(list, index)) return null;
+    const target = at(list.targets, at(list.offsets, index) + edge);
+    return node < taskCount ? taskCount + target : target;
+  }
+
+  #enter(node: number): void {
+    this.#clock += 1;
+    this.#number[node] = this.#clock;
+    this.#low[node] = this.#clock;
+    this.#isOnStack[node] = 1;
+    this.#stack.push(node);
+    this.#path.push(node);
+  }
+
+  #leave(node: number): void {
+    this.#path.pop();
+    const parent = this.#path.at(-1);
+    if (parent !== undefined) this.#low[parent] = Math.min(at(this.#low, parent), at(this.#low, node));
+    if (this.#low[node] === this.#number[node]) this.#closeComponent(node);
+  }
+
+  #closeComponent(first: number): void {
     const members: number[] = [];
     let member: number;
     do {
-      member = stack.pop() as number;
-      onStack[member] = 0;
+      member = this.#stack.pop() as number;
+      this.#isOnStack[member] = 0;
       members.push(member);
-    } while (member !== node);
-    if (members.length > 1) components.push(members.filter((other) => other < taskCount).sort((a, b) => a - b));
-  };
-
-  for (let root = 0; root < taskCount; root += 1) {
-    if (number[root] !== 0) continue;
-    enter(root);
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
-      const edge = at(nextEdge, node);
-      if (edge >= (node < taskCount ? degree(writes, node) : degree(readers, node - taskCount))) {
-        path.pop();
-        leave(node);
-        continue;
-      }
-      nextEdge[node] = edge + 1;
-      const next = successor(node, edge);
-      if (number[next] === 0) enter(next);
-      else if (onStack[next] === 1) low[node] = Math.min(at(low, node), at(number, next));
-    }
+    } while (member !== first);
+    const tasks = members.filter((node) => node < this.#links.taskCount);
+    if (members.length > 1) this.#components.push(tasks.sort((a, b) => a - b));
   }
-  return components.sort((a, b) => (a[0] as number) - (b[0] as number));
 }

@@ -22,6 +22,7 @@ export class TaskGraph implements Links {
   readonly readers: Adjacency;
   readonly writers: Adjacency;
   #waveOf: Int32Array | null = null;
+  #waves: readonly (readonly number[])[] | null = null;
   #cycles: readonly Cycle[] | null = null;
 
   /** Builds the graph from references that are valid; others make no edge. A job with unknown tasks has none. */
@@ -55,12 +56,14 @@ export class TaskGraph implements Links {
 
   /** Tasks by wave, ascending within each. Tasks on or behind a cycle are in none. */
   get waves(): readonly (readonly number[])[] {
+    if (this.#waves !== null) return this.#waves;
     const waves: number[][] = [];
     this.waveOf.forEach((wave, task) => {
       if (wave < 0) return;
       while (waves.length <= wave) waves.push([]);
       (waves[wave] as number[]).push(task);
     });
+    this.#waves = waves;
     return waves;
   }
 

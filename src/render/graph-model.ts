@@ -33,7 +33,7 @@ export function graphModel(job: Job): GraphModel | null {
   const edges: GraphEdge[] = [];
   for (let task = 0; task < graph.taskCount; task += 1) {
     for (const direction of ['reads', 'writes'] as const) {
-      for (const asset of neighbours(graph[direction], task).toSorted()) {
+      for (const asset of neighbours(graph[direction], task)) {
         edges.push({ task, asset, direction, isOnCycle: onCycle.has(`${direction}:${task}:${asset}`) });
       }
     }

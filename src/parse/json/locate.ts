@@ -36,7 +36,7 @@ interface Frame {
  */
 export function locateInJson(text: string, places: readonly Place[]): Span[] {
   const root = buildTrie(places);
-  walk(text, root);
+  new Walker(text).run(root);
   const spans: Span[] = places.map(() => ({ start: 0, end: 0 }));
   const pending: Wanted[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
@@ -95,51 +95,65 @@ function fillWith(missing: Wanted, span: Span, spans: Span[]): void {
   }
 }
 
-function walk(text: string, root: Wanted): void {
-  const stack: Frame[] = [];
-  let clock = 0;
-  let at = skipSpace(text, 0);
+/** Goes through the text once, into what is wanted and over all else. */
+class Walker {
+  readonly #text: string;
+  readonly #stack: Frame[] = [];
+  #clock = 0;
+  #at: number;
 
-  const enter = (node: Wanted, parentVisit: number): void => {
-    clock += 1;
-    node.visit = clock;
-    node.parentVisit = parentVisit;
-    node.start = at;
-    const unit = text.charCodeAt(at);
-    if (node.children.size > 0 && (unit === 0x7b || unit === 0x5b)) {
-      stack.push({ wanted: node, isArray: unit === 0x5b, index: 0 });
-      at += 1;
-    } else {
-      const end = endOfValue(text, at);
-      node.value = { start: at, end };
-      at = end;
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = skipSpace(text, 0);
+  }
+
+  run(root: Wanted): void {
+    this.#enter(root, 0);
+    for (let frame = this.#stack.at(-1); frame !== undefined; frame = this.#stack.at(-1)) {
+      this.#at = skipSpace(this.#text, this.#at);
+      const unit = this.#text.charCodeAt(this.#at);
+      if (unit === 0x2c) this.#at += 1;
+      else if (unit === 0x7d || unit === 0x5d || this.#at >= this.#text.length) this.#leave(frame);
+      else this.#member(frame);
     }
-  };
+  }
 
-  enter(root, 0);
-  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
-    at = skipSpace(text, at);
-    const unit = text.charCodeAt(at);
-    if (unit === 0x2c) at += 1;
-    else if (unit === 0x7d || unit === 0x5d || at >= text.length) {
-      at += 1;
-      frame.wanted.value = { start: frame.wanted.start, end: at };
-      stack.pop();
+  /** Comes to a wanted value: into a container that something is wanted of, over anything else. */
+  #enter(node: Wanted, parentVisit: number): void {
+    this.#clock += 1;
+    node.visit = this.#clock;
+    node.parentVisit = parentVisit;
+    node.start = this.#at;
+    const unit = this.#text.charCodeAt(this.#at);
+    if (node.children.size > 0 && (unit === 0x7b || unit === 0x5b)) {
+      this.#stack.push({ wanted: node, isArray: unit === 0x5b, index: 0 });
+      this.#at += 1;
     } else {
-      let key: Span | null = null;
-      let name: string | number = frame.index;
-      frame.index += 1;
-      if (!frame.isArray) {
-        key = { start: at, end: endOfString(text, at) };
-        name = JSON.parse(text.slice(key.start, key.end)) as string;
-        at = skipSpace(text, skipSpace(text, key.end) + 1);
-      }
-      const child = frame.wanted.children.get(name);
-      if (child === undefined) at = endOfValue(text, at);
-      else {
-        child.key = key;
-        enter(child, frame.wanted.visit);
-      }
+      this.#at = endOfValue(this.#text, this.#at);
+      node.value = { start: node.start, end: this.#at };
+    }
+  }
+
+  #leave({ wanted }: Frame): void {
+    this.#at += 1;
+    wanted.value = { start: wanted.start, end: this.#at };
+    this.#stack.pop();
+  }
+
+  #member(frame: Frame): void {
+    let key: Span | null = null;
+    let name: string | number = frame.index;
+    frame.index += 1;
+    if (!frame.isArray) {
+      key = { start: this.#at, end: endOfString(this.#text, this.#at) };
+      name = JSON.parse(this.#text.slice(key.start, key.end)) as string;
+      this.#at = skipSpace(this.#text, skipSpace(this.#text, key.end) + 1);
+    }
+    const child = frame.wanted.children.get(name);
+    if (child === undefined) this.#at = endOfValue(this.#text, this.#at);
+    else {
+      child.key = key;
+      this.#enter(child, frame.wanted.visit);
     }
   }
 }
