@@ -1,4 +1,4 @@
-import { neighbours } from './adjacency.js';
+import { degree, neighbours } from './adjacency.js';
 import type { Budget, Cycle, Read } from './cycle.js';
 import { CyclicPart } from './cyclic-part.js';
 import type { Links } from './links.js';
@@ -72,8 +72,9 @@ function compareCuts(a: readonly Read[], b: readonly Read[]): number {
 }
 
 /**
- * Puts the tasks in an order, always next the one with the fewest reads that nothing before it writes in full, and cuts
- * those reads. No cycle can be left, because every read that stays points back. n log n.
+ * Puts the tasks in an order, always next the one with the fewest reads that nothing before it writes in full, of these
+ * the one whose outputs free the most readers, and cuts those reads. No cycle can be left, because every read that stays
+ * points back. n log n.
  */
 function greedyCut(graph: Links, component: readonly number[]): Read[] {
   const writersLeft = new Map<number, number>();
@@ -83,9 +84,10 @@ function greedyCut(graph: Links, component: readonly number[]): Read[] {
   }
   const isOpen = (asset: number): boolean => (writersLeft.get(asset) ?? 0) > 0;
   for (const task of component) openReads.set(task, [...neighbours(graph.reads, task)].filter(isOpen).length);
+  const frees = new Map(component.map((task) => [task, readersFreed(graph, task)]));
   const queue = new PriorityQueue<{ task: number; open: number }>(
     component.map((task) => ({ task, open: openReads.get(task) as number })),
-    (a, b) => a.open - b.open || a.task - b.task,
+    (a, b) => a.open - b.open || (frees.get(b.task) as number) - (frees.get(a.task) as number) || a.task - b.task,
   );
   const cut: Read[] = [];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -106,4 +108,12 @@ function greedyCut(graph: Links, component: readonly number[]): Read[] {
     }
   }
   return cut.sort(compareReads);
+}
+
+/** How many readers a task helps along: those of each output, shared among its writers. */
+function readersFreed(graph: Links, task: number): number {
+  let freed = 0;
+  for (const asset of neighbours(graph.writes, task))
+    freed += degree(graph.readers, asset) / degree(graph.writers, asset);
+  return freed;
 }
