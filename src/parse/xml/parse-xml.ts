@@ -41,7 +41,7 @@ export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   if (verdict.kind === 'well-formed') {
     return { root: readXml(xml) ?? recoverXml(xml, true).root, isComplete: true };
   }
-  const { root, breaks, doctype, tooDeep } = recoverXml(xml);
+  const { root, breaks, doctype, tooDeep } = recoverXml(xml, verdict.kind === 'too-deep');
   if (tooDeep !== null) {
     report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
     return { root: null, isComplete: false };
