@@ -15,10 +15,10 @@ export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint
 export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
 export type { Job, Task } from './model/job.js';
+export type { OutputOptions } from './model/output-options.js';
 export {
   type AssetMention,
   type OutputMention,
-  type OutputOptions,
   type ParsedTaskBody,
   parseTaskBody,
   type TaskBody,

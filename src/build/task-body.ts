@@ -1,7 +1,7 @@
 /** Writes TaskBodies. The only importer of xmlbuilder2. */
 import { create } from 'xmlbuilder2';
 import { type AssetReference, formatReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
-import type { OutputOptions } from '../model/task-body.js';
+import type { OutputOptions } from '../model/output-options.js';
 import { findInvalidCharacter } from '../parse/xml/characters.js';
 
 /** What a task shall read. */

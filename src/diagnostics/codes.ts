@@ -119,6 +119,19 @@ export interface DiagnosticArgs {
     readonly suggestion: string | null;
     readonly allowed: readonly string[];
   };
+  'duplicate-attribute': { readonly found: string; readonly expected: string };
+  'unexpected-text': { readonly found: string; readonly parent: string };
+  'invalid-creation-options': {
+    readonly found: string;
+    readonly allowed: readonly number[];
+    readonly suggestion: string | null;
+  };
+  'invalid-format-option': {
+    readonly found: string;
+    readonly allowed: readonly number[];
+    readonly suggestion: string | null;
+  };
+  'invalid-storage-account': { readonly found: string };
   'missing-input': Record<never, never>;
   'missing-output': Record<never, never>;
   'invalid-reference': {
@@ -192,10 +205,15 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'unexpected-root': entry('error', 'TaskBody', 'The root element is not taskBody'),
   'unexpected-element': entry('error', 'TaskBody', 'An element that does not belong where it stands'),
   'unexpected-attribute': entry('error', 'TaskBody', 'An attribute that its element does not have'),
+  'duplicate-attribute': entry('error', 'TaskBody', 'An attribute in both of its casings'),
+  'unexpected-text': entry('error', 'TaskBody', 'Text outside of inputAsset and outputAsset'),
   'missing-input': entry('error', 'TaskBody', 'A TaskBody without an inputAsset'),
   'missing-output': entry('error', 'TaskBody', 'A TaskBody without an outputAsset'),
   'invalid-reference': entry('error', 'TaskBody', 'Text that is no asset reference'),
   'padded-reference': entry('warning', 'TaskBody', 'An asset reference with white space or leading zeros'),
+  'invalid-creation-options': entry('error', 'TaskBody', 'An assetCreationOptions that does not exist'),
+  'invalid-format-option': entry('error', 'TaskBody', 'An assetFormatOption that does not exist'),
+  'invalid-storage-account': entry('warning', 'TaskBody', 'A name that no storage account can have'),
   'output-to-input-asset': entry('error', 'TaskBody', 'An outputAsset that names an input asset of the job'),
   'unknown-input-asset': entry('error', 'graph', 'A task reads an input asset that the job does not have'),
   'unproduced-asset': entry('error', 'graph', 'A task reads an output asset that no task writes'),

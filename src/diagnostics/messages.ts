@@ -61,6 +61,15 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     suggestion === null
       ? `Unexpected attribute "${found}": <${element}> takes ${allowed.length === 0 ? 'none' : `only ${listed(allowed)}`}.`
       : `Unexpected attribute "${found}" on <${element}>.${didYouMean(`"${suggestion}"`)}`,
+  'duplicate-attribute': ({ found, expected }) =>
+    `The attribute "${found}" is there already, as "${expected}". Remove one.`,
+  'unexpected-text': ({ found, parent }) => `Unexpected text in <${parent}>: ${firstLine(found)}`,
+  'invalid-creation-options': ({ found, allowed, suggestion }) =>
+    `The assetCreationOptions "${found}" do not exist, expected ${suggestion ?? `one of ${allowed.join(', ')}`}.`,
+  'invalid-format-option': ({ found, allowed, suggestion }) =>
+    `The assetFormatOption "${found}" does not exist, expected ${suggestion ?? `one of ${allowed.join(', ')}`}.`,
+  'invalid-storage-account': ({ found }) =>
+    `No storage account can be called "${found}": names have 3 to 24 lower-case letters or digits.`,
   'missing-input': () => 'The TaskBody has no inputAsset; a task needs at least one.',
   'missing-output': () => 'The TaskBody has no outputAsset; a task needs at least one.',
   'invalid-reference': ({ found, problem, suggestion }) => REFERENCE_PROBLEMS[problem](found, suggestion),

@@ -13,11 +13,12 @@ import {
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
-import { attributeValue, elementText } from '../parse/xml/characters.js';
+import { elementText, gapTexts } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
-import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
+import type { XmlElement } from '../parse/xml/xml.js';
 import { type Span, trimmedSpan } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
+import { isOutputAttribute, OUTPUT_ATTRIBUTES, type OutputOptions, readOutputOptions } from './output-options.js';
 
 /** One mention of an asset, `<inputAsset>` or `<outputAsset>`. */
 export interface AssetMention {
@@ -25,16 +26,6 @@ export interface AssetMention {
   readonly reference: AssetReference | null;
   /** The reference without white space around it, in UTF-16 units of the XML; of an empty element, its name. */
   readonly range: Span;
-}
-
-/** What an `<outputAsset>` says of the asset to be made. Options that are not written are not there. */
-export interface OutputOptions {
-  readonly assetName?: string;
-  /** None 0, StorageEncrypted 1 (the default), CommonEncryptionProtected 2, EnvelopeEncryptionProtected 4. */
-  readonly assetCreationOptions?: number;
-  readonly storageAccountName?: string;
-  /** 0, or 1 for AdaptiveStreaming: known from clients, not from the reference. */
-  readonly assetFormatOption?: number;
 }
 
 /** One `<outputAsset>`. */
@@ -53,19 +44,8 @@ export interface ParsedTaskBody extends TaskBody {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const OUTPUT_ATTRIBUTES: ReadonlyMap<string, keyof OutputOptions> = new Map([
-  ['assetName', 'assetName'],
-  ['AssetName', 'assetName'],
-  ['assetCreationOptions', 'assetCreationOptions'],
-  ['AssetCreationOptions', 'assetCreationOptions'],
-  ['storageAccountName', 'storageAccountName'],
-  ['StorageAccountName', 'storageAccountName'],
-  ['assetFormatOption', 'assetFormatOption'],
-]);
-const OUTPUT_NAMES = [...OUTPUT_ATTRIBUTES.keys()].filter((name) => /^[a-z]/.test(name));
 /** Allowed on the taskBody elements of a job template, in both casings. */
 export const TEMPLATE_ID_NAMES = ['taskTemplateId', 'TaskTemplateId'];
-const NUMERIC: ReadonlySet<keyof OutputOptions> = new Set(['assetCreationOptions', 'assetFormatOption']);
 const CHILDREN = ['inputAsset', 'outputAsset'] as const;
 
 /** Reads a TaskBody from its XML. Never throws; broken XML gives the mentions that can be made out. */
@@ -123,6 +103,7 @@ class BodyReader {
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
     if (isKnown) this.#checkAttributes(root, 'taskBody', allowed);
+    if (isKnown && root.isSound && this.#parsed.isComplete) this.#checkText(root);
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
     const { isComplete } = this.#parsed;
     if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
@@ -131,6 +112,16 @@ class BodyReader {
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
     return { inputs: this.#inputs, outputs: this.#outputs, isComplete };
+  }
+
+  /** Text belongs into inputAsset and outputAsset; between them there are only blanks. */
+  #checkText(root: XmlElement): void {
+    for (const { text, source } of gapTexts(this.#xml, root)) {
+      const span = trimmedSpan(text);
+      if (span.start === span.end) continue;
+      const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(root.name) };
+      this.#report(diagnostic('unexpected-text', valueAt(this.#path, source(span)), args));
+    }
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -173,13 +164,13 @@ class BodyReader {
       this.#inputs.push(mention);
       return;
     }
-    this.#checkAttributes(child, meant, OUTPUT_NAMES);
+    this.#checkAttributes(child, meant, OUTPUT_ATTRIBUTES);
     if (mention.reference?.kind === 'JobInputAsset') {
       const asset = formatReference(mention.reference);
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
       this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
     }
-    this.#outputs.push({ ...mention, ...this.#readOptions(child) });
+    this.#outputs.push({ ...mention, ...readOutputOptions(this.#xml, child, this.#path, this.#report) });
   }
 
   #unexpectedElement(element: XmlElement, parent: XmlElement, suggestion: string | null): void {
@@ -220,29 +211,11 @@ class BodyReader {
 
   #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {
     for (const attribute of element.attributes) {
-      if (allowed.includes(attribute.name) || (allowed === OUTPUT_NAMES && OUTPUT_ATTRIBUTES.has(attribute.name)))
+      if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
         continue;
       const suggestion = nearest(attribute.name, allowed);
       const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
       this.#report(diagnostic('unexpected-attribute', valueAt(this.#path, attribute.nameSpan), args));
     }
-  }
-
-  #readOptions(element: XmlElement): OutputOptions {
-    const options: { -readonly [K in keyof OutputOptions]: string | number } = {};
-    for (const attribute of element.attributes) {
-      const option = OUTPUT_ATTRIBUTES.get(attribute.name);
-      if (option === undefined || attribute.valueSpan === null) continue;
-      const value = this.#optionValue(option, attribute);
-      if (value !== null) options[option] = value;
-    }
-    return options as OutputOptions;
-  }
-
-  /** Text, or a decimal number where the option is one; null for what is no number. */
-  #optionValue(option: keyof OutputOptions, attribute: XmlAttribute): string | number | null {
-    const { text } = attributeValue(this.#xml, attribute);
-    if (!NUMERIC.has(option)) return text;
-    return /^\d{1,9}$/.test(text) ? Number(text) : null;
   }
 }

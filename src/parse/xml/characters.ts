@@ -39,6 +39,17 @@ export function elementText(xml: string, element: XmlElement): MappedText {
   return map.build();
 }
 
+/** The character data before, between and behind the children of an element, each run by itself. */
+export function gapTexts(xml: string, { content, children }: XmlElement): readonly MappedText[] {
+  const starts = [content.start, ...children.map(({ span }) => span.end)];
+  const ends = [...children.map(({ span }) => span.start), content.end];
+  return starts.map((start, gap) => {
+    const map = new TextMapBuilder(xml);
+    decodeMarkedRun(xml, { start, end: ends[gap] as number }, map);
+    return map.build();
+  });
+}
+
 /** Reports references in a run that XML does not have: a raw `&`, an entity without a declaration, a bad number. */
 export function checkReferences(xml: string, run: Span, report: CharacterBreak): void {
   const text = xml.slice(run.start, run.end);

@@ -1,0 +1,107 @@
+/** What an `<outputAsset>` says of the asset to be made, by its attributes. */
+import { diagnostic, excerpt, type Fix, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import { attributeValue } from '../parse/xml/characters.js';
+import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
+
+/** Options that are not written are not there. */
+export interface OutputOptions {
+  readonly assetName?: string;
+  /** None 0, StorageEncrypted 1 (the default), CommonEncryptionProtected 2, EnvelopeEncryptionProtected 4. */
+  readonly assetCreationOptions?: number;
+  readonly storageAccountName?: string;
+  /** 0, or 1 for AdaptiveStreaming: known from clients, not from the reference. */
+  readonly assetFormatOption?: number;
+}
+
+type Option = keyof OutputOptions;
+
+const ATTRIBUTES: ReadonlyMap<string, Option> = new Map([
+  ['assetName', 'assetName'],
+  ['AssetName', 'assetName'],
+  ['assetCreationOptions', 'assetCreationOptions'],
+  ['AssetCreationOptions', 'assetCreationOptions'],
+  ['storageAccountName', 'storageAccountName'],
+  ['StorageAccountName', 'storageAccountName'],
+  ['assetFormatOption', 'assetFormatOption'],
+]);
+
+/** The attributes of an outputAsset, in the casing that messages suggest. */
+export const OUTPUT_ATTRIBUTES = [...ATTRIBUTES.keys()].filter((name) => /^[a-z]/.test(name));
+
+/** Whether an outputAsset has an attribute of this name, in either casing. */
+export function isOutputAttribute(name: string): boolean {
+  return ATTRIBUTES.has(name);
+}
+
+/** One value each, no combination (reference). */
+const CREATION_OPTIONS: ReadonlyMap<string, number> = new Map([
+  ['none', 0],
+  ['storageencrypted', 1],
+  ['commonencryptionprotected', 2],
+  ['envelopeencryptionprotected', 4],
+]);
+const FORMAT_OPTIONS: ReadonlyMap<string, number> = new Map([
+  ['none', 0],
+  ['adaptivestreaming', 1],
+]);
+const STORAGE_ACCOUNT = /^[a-z0-9]{3,24}$/;
+
+/** Reads the options of an outputAsset; of an attribute in both casings the first counts. */
+export function readOutputOptions(xml: string, { attributes }: XmlElement, path: Path, report: Report): OutputOptions {
+  const options: { -readonly [K in Option]?: string | number } = {};
+  const first = new Map<Option, XmlAttribute>();
+  for (const attribute of attributes) {
+    const option = ATTRIBUTES.get(attribute.name);
+    if (option === undefined || attribute.valueSpan === null) continue;
+    const earlier = first.get(option);
+    if (earlier !== undefined) {
+      reportDuplicate(attribute, earlier, path, report);
+      continue;
+    }
+    first.set(option, attribute);
+    const value = readValue(xml, option, attribute, path, report);
+    if (value !== null) options[option] = value;
+  }
+  return options as OutputOptions;
+}
+
+/** The same attribute in the same casing is no XML, and told as such. */
+function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, path: Path, report: Report): void {
+  if (attribute.name === earlier.name) return;
+  const related = [{ role: 'first-attribute', name: earlier.name, place: valueAt(path, earlier.nameSpan) } as const];
+  const args = { found: attribute.name, expected: earlier.name };
+  report(diagnostic('duplicate-attribute', valueAt(path, attribute.nameSpan), args, { related }));
+}
+
+function readValue(
+  xml: string,
+  option: Option,
+  attribute: XmlAttribute,
+  path: Path,
+  report: Report,
+): string | number | null {
+  const { text } = attributeValue(xml, attribute);
+  const place = valueAt(path, attribute.valueSpan ?? attribute.nameSpan);
+  if (option === 'assetName') return text;
+  if (option === 'storageAccountName') {
+    if (!STORAGE_ACCOUNT.test(text)) report(diagnostic('invalid-storage-account', place, { found: excerpt(text) }));
+    return text;
+  }
+  const names = option === 'assetCreationOptions' ? CREATION_OPTIONS : FORMAT_OPTIONS;
+  const allowed = [...names.values()];
+  if (/^\d$/.test(text) && allowed.includes(Number(text))) return Number(text);
+  const meant = meantOption(text, names, allowed);
+  const args = { found: excerpt(text), allowed, suggestion: meant === null ? null : String(meant) };
+  const fix: Fix | null =
+    meant === null ? null : { title: `Write ${meant}`, safe: true, edits: [{ place, text: String(meant) }] };
+  const code = option === 'assetCreationOptions' ? 'invalid-creation-options' : 'invalid-format-option';
+  report(diagnostic(code, place, args, fix === null ? {} : { fix }));
+  return meant;
+}
+
+/** The number that is meant by a name, by hexadecimal, or by blanks around it. */
+function meantOption(text: string, names: ReadonlyMap<string, number>, allowed: readonly number[]): number | null {
+  const word = text.trim().toLowerCase();
+  const number = /^(?:0x)?0*[0-9]$/.test(word) ? Number(word) : (names.get(word) ?? null);
+  return number !== null && allowed.includes(number) ? number : null;
+}
