@@ -22,7 +22,7 @@ export interface LintReport {
   readonly diagnostics: readonly Diagnostic[];
   /** How many findings there are of each severity, listed or not. */
   readonly counts: Readonly<Record<Severity, number>>;
-  /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`: warnings first, then errors. */
+  /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`; errors are the last to be left out. */
   readonly omitted: number;
   /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
   readonly jobs: readonly Job[];

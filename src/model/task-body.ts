@@ -196,12 +196,12 @@ class BodyReader {
     const meant = reference ?? guess;
     const correct = meant === null ? null : formatReference(meant);
     const extras = correct === null ? {} : { fix: this.#fix(correct, replaced, reference !== null) };
-    const args = { found: excerpt(found), reference: correct ?? '' };
-    if (fault === 'padding') this.#report(diagnostic('padded-reference', at, args, extras));
-    else {
-      const { found: text } = args;
-      this.#report(diagnostic('invalid-reference', at, { found: text, problem: fault, suggestion: correct }, extras));
-    }
+    const text = excerpt(found);
+    this.#report(
+      fault === 'padding'
+        ? diagnostic('padded-reference', at, { found: text, reference: correct ?? '' }, extras)
+        : diagnostic('invalid-reference', at, { found: text, problem: fault, suggestion: correct }, extras),
+    );
   }
 
   /** Safe where the text links as the reference already. */

@@ -53,9 +53,11 @@ export function readDurations(tasks: readonly Task[], durations: PlanOptions['du
         `the duration of ${JSON.stringify(key)} must be a number of seconds from 0.001 to ${MAX_SECONDS}, found ${String(seconds)}`,
       );
     }
-    for (const position of named)
-      if (!isNamed[position] || tasks[position]?.name === key) byTask[position] = milliseconds;
-    for (const position of named) if (tasks[position]?.name === key) isNamed[position] = 1;
+    for (const position of named) {
+      const byName = tasks[position]?.name === key;
+      if (byName || isNamed[position] === 0) byTask[position] = milliseconds;
+      if (byName) isNamed[position] = 1;
+    }
   }
   return byTask;
 }

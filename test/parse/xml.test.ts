@@ -78,7 +78,7 @@ describe('XML', () => {
           );
         }
         if (verdict.kind !== 'well-formed') return;
-        const { root, breaks } = recoverXml(xml, true);
+        const { root, breaks } = recoverXml(xml, false);
         expect(breaks).to.deep.equal([]);
         expect(root).to.deep.equal(readXml(xml) ?? root);
         for (const { place } of syntax) {

@@ -71,20 +71,18 @@ class Repair {
     const top = this.#stack.at(-1);
     const start = this.#cursor.at;
     if (symbol === '{' && this.#closesBefore()) return;
+    const end = '"{['.includes(symbol) ? start + 1 : endOfWord(this.#text, start);
     if (this.#state === 'comma' && top !== undefined) {
-      if (
-        !'"{['.includes(symbol) &&
-        !isScalar(this.#text.slice(this.#cursor.at, endOfWord(this.#text, this.#cursor.at)))
-      ) {
-        this.#log.report('unexpected-symbol', start, endOfWord(this.#text, this.#cursor.at));
-        this.#cursor.at = endOfWord(this.#text, this.#cursor.at);
+      if (!'"{['.includes(symbol) && !isScalar(this.#text.slice(start, end))) {
+        this.#log.report('unexpected-symbol', start, end);
+        this.#cursor.at = end;
         return;
       }
-      this.#log.report('missing-comma', start, this.#endOfOperand(symbol));
+      this.#log.report('missing-comma', start, end);
       this.#advance(top);
     }
     if (this.#state === 'colon') {
-      this.#log.report('missing-colon', start, this.#endOfOperand(symbol));
+      this.#log.report('missing-colon', start, end);
       this.#out.replace(start, start, ':');
       this.#state = 'value';
     }
@@ -184,9 +182,7 @@ class Repair {
   #endsParent(end: number, parent: Container): boolean {
     const rest = this.#text.slice(end, end + 300).trimStart();
     if (this.#stack.length === 2) return rest === '';
-    return parent.isArray
-      ? !/^,\s*"[^"]*"\s*:/.test(rest)
-      : !/^,\s*"[^"]*"\s*:|^\}\s*\]/.test(rest) || /^\s*,\s*\{/.test(rest);
+    return parent.isArray ? !/^,\s*"[^"]*"\s*:/.test(rest) : !/^,\s*"[^"]*"\s*:|^\}\s*\]/.test(rest);
   }
 
   #pop(start: number, end: number, bracket: string): void {
@@ -276,9 +272,5 @@ class Repair {
       this.#log.leaveIncomplete(depth);
       this.#out.replace(end, end, frame.isArray ? ']' : '}');
     }
-  }
-
-  #endOfOperand(symbol: string): number {
-    return '"{['.includes(symbol) ? this.#cursor.at + 1 : endOfWord(this.#text, this.#cursor.at);
   }
 }

@@ -12,3 +12,10 @@ export function isLeaf(name: string): boolean {
 export function isKnown(name: string): boolean {
   return isLeaf(name) || ROOTS.has(name.toLowerCase());
 }
+
+/** The level of the innermost open element of a name: of exactly that name, else in another case; -1 for none. */
+export function innermost(open: readonly string[], name: string): number {
+  const lower = name.toLowerCase();
+  const exact = open.lastIndexOf(name);
+  return exact >= 0 ? exact : open.findLastIndex((other) => other.toLowerCase() === lower);
+}

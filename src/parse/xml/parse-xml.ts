@@ -39,9 +39,9 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   const verdict = judgeXml(xml);
   if (verdict.kind === 'well-formed') {
-    return { root: readXml(xml) ?? recoverXml(xml, true).root, isComplete: true };
+    return { root: readXml(xml) ?? recoverXml(xml, false).root, isComplete: true };
   }
-  const { root, breaks, doctype, tooDeep } = recoverXml(xml, verdict.kind === 'too-deep');
+  const { root, breaks, doctype, tooDeep } = recoverXml(xml, verdict.kind !== 'too-deep');
   if (tooDeep !== null) {
     report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
     return { root: null, isComplete: false };

@@ -3,10 +3,10 @@
  * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
  */
 import type { XmlProblem } from '../../diagnostics/codes.js';
-import type { Span } from '../../text/span.js';
+import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
-import { isKnown, isLeaf } from './known-elements.js';
+import { innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
@@ -29,27 +29,34 @@ interface OpenElement {
 
 const BLANK = /^[ \t\r\n]*$/;
 const SPACES = /^[ \t\r\n]*/;
-/** Recovers what it can from any text. Never throws. Text known to be well-formed is read without guessing. */
-export function recoverXml(xml: string, isWellFormed = false): RecoveredXml {
-  return new Recovery(xml, isWellFormed).run();
+
+/**
+ * Recovers what it can from any text. Never throws. Guesses which closing tags are missing, unless the text is known to be
+ * well-formed as far as it is read.
+ */
+export function recoverXml(xml: string, guesses = true): RecoveredXml {
+  return new Recovery(xml, guesses).run();
 }
 
 class Recovery {
   readonly #xml: string;
+  readonly #guesses: boolean;
   readonly #stack: OpenElement[] = [];
   readonly #breaks: XmlBreak[] = [];
+  /** Where something has been told: one break a place. */
   readonly #told = new Set<number>();
-  #root: XmlElement | null = null;
+  /** Leaves beside a root that is a leaf too. */
   readonly #siblings: XmlElement[] = [];
+  #root: XmlElement | null = null;
   #doctype: Span | null = null;
   #tooDeep: Span | null = null;
   #at = 0;
+  /** Whether text behind the root has been told. */
   #outside = false;
-  readonly #guesses: boolean;
 
-  constructor(xml: string, isWellFormed: boolean) {
+  constructor(xml: string, guesses: boolean) {
     this.#xml = xml;
-    this.#guesses = !isWellFormed;
+    this.#guesses = guesses;
   }
 
   run(): RecoveredXml {
@@ -69,10 +76,10 @@ class Recovery {
   /** The root element, or, for several leaves, the one that should be around them. */
   #withParent(): XmlElement | null {
     if (this.#root === null || this.#siblings.length === 0) return this.#root;
-    const children = [this.#root, ...this.#siblings];
-    const whole = { start: 0, end: this.#xml.length };
     const { nameSpan } = this.#root;
-    return { name: 'taskBody', nameSpan, attributes: [], span: whole, content: whole, children, isSound: false };
+    const span = { start: 0, end: this.#xml.length };
+    const children = [this.#root, ...this.#siblings];
+    return { name: 'taskBody', nameSpan, attributes: [], span, content: span, children, isSound: false };
   }
 
   #text(run: Span): void {
@@ -92,9 +99,8 @@ class Recovery {
   #textOutside(run: Span): void {
     if (this.#outside) return;
     this.#outside = this.#root !== null;
-    const text = this.#xml.slice(run.start, run.end);
-    const start = run.start + text.length - text.trimStart().length;
-    this.#break('text-outside-root', { start, end: start + text.trim().length }, this.#root?.name ?? '');
+    const { start, end } = trimmedSpan(this.#xml.slice(run.start, run.end));
+    this.#break('text-outside-root', { start: run.start + start, end: run.start + end }, this.#root?.name ?? '');
   }
 
   #markup(): void {
@@ -214,11 +220,14 @@ class Recovery {
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
     this.#take(tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
-    const level = this.#levelClosedBy(name);
+    const level = innermost(
+      this.#stack.map((open) => open.tag.name),
+      name,
+    );
     if (level < 0) {
       const top = this.#stack.at(-1);
       if (top === undefined) this.#break('stray-closing-tag', nameSpan);
-      else if (isLeaf(top.tag.name) || this.#isLast()) {
+      else if (isLeaf(top.tag.name) || (this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at)))) {
         this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
         this.#pop(start, this.#at);
       } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
@@ -231,17 +240,6 @@ class Recovery {
     const open = (this.#stack.at(-1) as OpenElement).tag;
     if (open.name !== name) this.#break('closing-tag-case', nameSpan, `</${open.name}>`, pairOf(open));
     this.#pop(start, this.#at);
-  }
-
-  /** The innermost open element of a name, in whatever case; -1 for none. */
-  #levelClosedBy(name: string): number {
-    const exact = this.#stack.findLastIndex(({ tag }) => tag.name === name);
-    const lower = name.toLowerCase();
-    return exact >= 0 ? exact : this.#stack.findLastIndex(({ tag }) => tag.name.toLowerCase() === lower);
-  }
-
-  #isLast(): boolean {
-    return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
   }
 
   #pop(contentEnd: number, end: number, isClosed = true): void {
