@@ -1,4 +1,4 @@
-import type { Severity } from './diagnostics/codes.js';
+import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
@@ -11,6 +11,8 @@ import { RULES } from './rules/index.js';
 export interface LintOptions {
   /** Name of the file that the input came from. A name in `.xml` says that it is XML even if it does not look like it. */
   readonly fileName?: string;
+  /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
+  readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
 }
 
 /** What `lint` found. */
@@ -40,8 +42,9 @@ export const MAX_DIAGNOSTICS = 100_000;
 export function lint(input: Input, options: LintOptions = {}): LintReport {
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const report = (finding: Diagnostic): void => {
-    if (isDamaged(finding, document)) return;
+  const report = (made: Diagnostic): void => {
+    const finding = withSeverity(made, options.severity ?? {});
+    if (finding === null || isDamaged(finding, document)) return;
     counts[finding.severity] += 1;
     const listed = found[finding.severity];
     if (listed.length < MAX_DIAGNOSTICS) listed.push(finding);
@@ -58,6 +61,13 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
   const omitted = counts.error + counts.warning + counts.info - listed.length;
   return { kind: document.kind, ok: counts.error === 0, diagnostics, counts, omitted, jobs, document };
+}
+
+/** A finding as serious as it was said to be; null where it was switched off. */
+function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {
+  const severity = isFixed(finding.code) ? undefined : wanted[finding.code];
+  if (severity === undefined || severity === finding.severity) return finding;
+  return severity === 'off' ? null : { ...finding, severity };
 }
 
 /**

@@ -224,6 +224,11 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'empty-job': entry('error', 'job', 'A job without tasks'),
 };
 
+/** Whether a code always is an error: where syntax is broken or tasks wait in a cycle, nothing can run. */
+export function isFixed(code: Code): boolean {
+  return CODES[code].group === 'text and syntax' || code === 'dependency-cycle';
+}
+
 /** All codes, in the order of the table. */
 export const CODE_NAMES = Object.keys(CODES) as readonly Code[];
 

@@ -1,4 +1,4 @@
-import { type LintReport, lint } from '../lint.js';
+import { type LintOptions, type LintReport, lint } from '../lint.js';
 import type { FileReport } from '../render/file-report.js';
 import { findFiles, type InputFile, readFailure, readInput } from './input.js';
 import type { Io } from './io.js';
@@ -9,6 +9,8 @@ export type { FileReport } from '../render/file-report.js';
 export interface LintFilesOptions {
   /** Folder that patterns are relative to; the working directory by default. */
   readonly cwd?: string;
+  /** As for `lint`. */
+  readonly severity?: NonNullable<LintOptions['severity']>;
 }
 
 /**
@@ -20,14 +22,20 @@ export async function* lintFiles(
   options: LintFilesOptions = {},
 ): AsyncIterable<FileReport> {
   const io = { cwd: options.cwd ?? process.cwd(), stdin: process.stdin };
-  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io);
+  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity: options.severity ?? {} });
+}
+
+/** What standard input is called, and severities. */
+export interface FileOptions {
+  readonly stdinName?: string | undefined;
+  readonly severity?: NonNullable<LintOptions['severity']>;
 }
 
 /** Lints one file. What was only found, not named, and is no definition is skipped. */
 export async function lintFile(
   { path, isExplicit }: InputFile,
   io: Pick<Io, 'cwd' | 'stdin'>,
-  stdinName = '<stdin>',
+  { stdinName = '<stdin>', severity = {} }: FileOptions = {},
 ): Promise<FileReport> {
   const name = path === '-' ? stdinName : path;
   let bytes: Uint8Array;
@@ -36,7 +44,7 @@ export async function lintFile(
   } catch (error) {
     return { path: name, status: 'unreadable', message: readFailure(error) };
   }
-  const report = lint(bytes, { fileName: name });
+  const report = lint(bytes, { fileName: name, severity });
   return isExplicit || isDefinition(report)
     ? { path: name, status: 'linted', report }
     : { path: name, status: 'skipped' };

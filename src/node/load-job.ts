@@ -20,7 +20,7 @@ export async function loadJob(positionals: readonly string[], io: Io, stdinName?
   const [input, ...others] = await findFiles([named], io.cwd);
   if (input === undefined || others.length > 0)
     throw new UsageError(`${named}: expected one file, found ${others.length === 0 ? 'none' : others.length + 1}`);
-  const file = await lintFile({ ...input, isExplicit: true }, io, stdinName);
+  const file = await lintFile({ ...input, isExplicit: true }, io, { stdinName });
   if (file.status !== 'linted')
     throw new UsageError(`${file.path}: ${file.status === 'unreadable' ? file.message : 'no definition'}`);
   const { path, report } = file;

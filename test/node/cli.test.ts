@@ -120,6 +120,41 @@ describe('taskgraph lint: exit codes', () => {
     }
   });
 
+  it('severities of a configuration decide', async () => {
+    const lintWith = (severity: object, file: string) =>
+      run(['lint', file, '--config', 'c.json'], { files: { ...FILES, 'c.json': `\ufeff${json({ severity })}` } });
+    expect((await lintWith({ 'priority-inversion': 'error' }, 'warned.json')).code).to.equal(1);
+    expect((await lintWith({ 'priority-inversion': 'off' }, 'warned.json')).stdout).to.equal(
+      'No findings in 1 file.\n',
+    );
+    expect((await lintWith({ 'unproduced-asset': 'info' }, 'bad.json')).stdout).to.include('1 info in 1 file.');
+    expect((await lintWith({}, 'bad.json')).code).to.equal(1);
+  });
+
+  it('a wrong configuration: 2, one line', async () => {
+    const cases: readonly [string, string][] = [
+      ['{', 'not JSON: '],
+      ['[]', 'expected an object'],
+      ['{"severty": {}}', 'there is no key severty; did you mean severity?'],
+      ['{"severity": []}', 'severity: expected an object of codes and severities'],
+      ['{"severity": {"shared-outputs": "off"}}', 'there is no code shared-outputs; did you mean shared-output?'],
+      ['{"severity": {"json-syntax": "off"}}', 'severity: json-syntax always is an error'],
+      ['{"severity": {"dependency-cycle": "warning"}}', 'severity: dependency-cycle always is an error'],
+      [
+        '{"severity": {"shared-output": "fatal"}}',
+        'severity: shared-output: expected error, warning, info, off, found "fatal"',
+      ],
+    ];
+    for (const [config, message] of cases) {
+      const outcome = await run(['lint', 'good.json', '--config', 'c.json'], { files: { ...FILES, 'c.json': config } });
+      expect(outcome).to.deep.include({ code: 2, stdout: '' });
+      expect(outcome.stderr).to.include(`taskgraph: --config c.json: ${message}`);
+      expect(outcome.stderr.split('\n')).to.have.length(2);
+    }
+    const missing = await run(['lint', 'good.json', '--config', 'none.json'], { files: FILES });
+    expect(missing.stderr).to.include('--config none.json: no such file or folder');
+  });
+
   it('a bug: 3, and asks for a report', async () => {
     const outcome = await withFolder(FILES, (cwd) =>
       runIn(cwd, ['lint', '-'], {})

@@ -6,6 +6,7 @@ import { type FileReport, LINT_FORMATS, type LintFormat, type LintFormatName } f
 import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
+import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintFile } from '../lint-files.js';
@@ -21,6 +22,7 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
+  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -36,6 +38,7 @@ const FLAGS = {
   'fail-on': { type: 'string' },
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
+  config: { type: 'string' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -55,6 +58,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
+  const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
   const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
@@ -66,7 +70,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   let definitions = 0;
   for (const sink of sinks) sink.write(sink.format.begin());
   for (const input of files) {
-    const file = await lintFile(input, io, values['stdin-filename']);
+    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
