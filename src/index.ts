@@ -11,7 +11,7 @@ export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from '.
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
 export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
-export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
+export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS, type Suppression } from './lint.js';
 export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
 export type { Job, Task } from './model/job.js';
@@ -23,7 +23,9 @@ export {
   parseTaskBody,
   type TaskBody,
 } from './model/task-body.js';
-export type { Document, DocumentKind, Input } from './parse/document.js';
+export type { Definition, DocumentKind } from './parse/definition.js';
+export type { Document, Input, Origin } from './parse/document.js';
+export type { TextEdit } from './parse/rewrite.js';
 export { type PlanOptions, PlanOptionsError } from './plan/options.js';
 export { type ExecutionPlan, type PlannedAsset, type PlannedTask, plan } from './plan/plan.js';
 export type { Position } from './text/line-index.js';

@@ -4,13 +4,19 @@ import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
 import { readJobs } from './model/read-jobs.js';
-import { type Document, type DocumentKind, type Input, readDocument } from './parse/document.js';
+import type { DocumentKind } from './parse/definition.js';
+import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
 import { RULES } from './rules/index.js';
 
 /** What `lint` may be told beside its input. */
 export interface LintOptions {
-  /** Name of the file that the input came from. A name in `.xml` says that it is XML even if it does not look like it. */
+  /**
+   * Name of the file that the input came from. `.xml` says that it is XML even if it does not look like it, `.jsonc` that
+   * comments and trailing commas are fine, `.ndjson` that each line is a definition of its own.
+   */
   readonly fileName?: string;
+  /** Where a text begins in its file, for lines of NDJSON that are read in parts: positions and paths count from there. */
+  readonly origin?: Origin;
   /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
 }
@@ -22,6 +28,8 @@ export interface LintReport {
   readonly ok: boolean;
   /** In the order of the document. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Findings that somebody has said to be fine; they count nowhere else. */
+  readonly suppressed: readonly Suppression[];
   /** How many findings there are of each severity, listed or not. */
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`; errors are the last to be left out. */
@@ -30,6 +38,14 @@ export interface LintReport {
   readonly jobs: readonly Job[];
   /** What was read; `locate` finds the ranges of findings in it. */
   readonly document: Document;
+}
+
+/** A finding that somebody has said to be fine, where, and why. */
+export interface Suppression {
+  readonly finding: Diagnostic;
+  /** A comment in the source, or an entry of a suppressions file. */
+  readonly by: 'comment' | 'file';
+  readonly reason: string | null;
 }
 
 /** How many findings a report lists for one document. */
@@ -50,7 +66,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
     if (listed.length < MAX_DIAGNOSTICS) listed.push(finding);
   };
   let document: Document | null = null;
-  document = readDocument(input, options.fileName ?? '', report);
+  document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
   const jobs = readJobs(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
@@ -60,7 +76,8 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);
   const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
   const omitted = counts.error + counts.warning + counts.info - listed.length;
-  return { kind: document.kind, ok: counts.error === 0, diagnostics, counts, omitted, jobs, document };
+  const suppressed: Suppression[] = [];
+  return { kind: document.kind, ok: counts.error === 0, diagnostics, suppressed, counts, omitted, jobs, document };
 }
 
 /** A finding as serious as it was said to be; null where it was switched off. */

@@ -26,6 +26,7 @@ export type JsonProblem =
   | 'unexpected-end'
   | 'unexpected-symbol'
   | 'comment'
+  | 'unclosed-comment'
   | 'text-after-end';
 
 /** What can be wrong with the syntax of XML, as people break it. */

@@ -10,8 +10,8 @@ export type Path = readonly (string | number)[];
  */
 export interface Place {
   readonly path: Path;
-  /** Whether the property's name or its value is meant. */
-  readonly on: 'value' | 'key';
+  /** Whether the property's value or its name is meant, or all of it with the comma that goes with it. */
+  readonly on: 'value' | 'key' | 'member';
   /** UTF-16 units within the decoded string at `path`: inside the XML of a TaskBody. */
   readonly within?: Span;
   /** UTF-16 units within the document's text, for what no path can address: broken JSON, broken encoding. */
@@ -37,7 +37,11 @@ export interface Related {
   readonly place: Place;
 }
 
-/** A change of the text at a place; `text` is in plain characters, whoever applies it escapes it for its carrier. */
+/**
+ * A change of the document at a place. What `text` is, the place says: plain characters within a string or for a name, JSON
+ * for a whole value, nothing for a whole property, which is removed, and the text itself where the place is in the text.
+ * Whoever applies it escapes it for what carries it: see `Document.rewrite`.
+ */
 export interface Edit {
   readonly place: Place;
   readonly text: string;

@@ -129,7 +129,11 @@ const JSON_PROBLEMS: { readonly [P in JsonProblem]: (found: string) => string } 
   'missing-bracket': (found) => `Expected a closing "${found === '}' ? ']' : '}'}" before this.`,
   'unexpected-end': () => 'The text ends in the middle of the JSON.',
   'unexpected-symbol': (found) => `Unexpected "${found}".`,
-  comment: () => 'JSON has no comments. Remove it.',
+  comment: (found) =>
+    found.startsWith('#')
+      ? 'JSON has no comments. Remove it.'
+      : 'JSON has no comments. Remove it, or name the file .jsonc.',
+  'unclosed-comment': () => 'This comment is never closed, expected */.',
   'text-after-end': (found) => `Unexpected text after the end of the JSON: ${firstLine(found)}`,
 };
 

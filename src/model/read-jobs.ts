@@ -1,6 +1,7 @@
 /** From a document to its jobs: shape is checked, collections are unwrapped, TaskBodies are read. */
 import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
-import { type Definition, type Document, isObject, type JsonObject } from '../parse/document.js';
+import { type Definition, isObject, type JsonObject } from '../parse/definition.js';
+import type { Document } from '../parse/document.js';
 import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
 import { type Job, nameOf, type Task, taskLabel } from './job.js';
@@ -17,7 +18,7 @@ function readDefinition(definition: Definition, document: Document, report: Repo
   const bare = { at: path, name: null, inputCount: null, tasksPath: path, isComplete: isIntact(path, document) };
   switch (definition.kind) {
     case 'job':
-      return readJob(definition.value, path, document, report);
+      return readJob(definition.value, definition, document, report);
     case 'tasks':
       return { ...bare, scope: 'job', tasks: readTasks(definition.value, path, report) };
     case 'task':
@@ -51,11 +52,12 @@ function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | '
   return { ...bare, scope: 'job', name: nameOf(value.Name), inputCount: readInt32(value.NumberofInputAssets), tasks };
 }
 
-function readJob(value: JsonObject, path: Path, document: Document, report: Report): Job {
+function readJob(value: JsonObject, definition: Definition, document: Document, report: Report): Job {
+  const { path } = definition;
   const name = nameOf(value.Name);
   const owner = document.kind === 'jobs' && name !== null ? `Job "${excerpt(name, 40)}"` : 'The job';
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
-  const reader = { entity, owner, report, isReadBack: isReadBack(value, document) };
+  const reader = { entity, owner, report, isReadBack: isReadBack(value, definition) };
   const isTemplated = isPresent(value.TemplateId);
   const list = readCollection(reader, 'Tasks', !isTemplated);
   const tasksPath = list?.path ?? [...path, 'Tasks'];
@@ -84,8 +86,8 @@ interface Collection {
 }
 
 /** A response carries what only the service sets, and need not carry what hangs behind a link. */
-function isReadBack(value: JsonObject, document: Document): boolean {
-  return document.isWrapped || ['Created', 'State', 'odata.metadata'].some((name) => isPresent(value[name]));
+function isReadBack(value: JsonObject, { isWrapped }: Definition): boolean {
+  return isWrapped || ['Created', 'State', 'odata.metadata'].some((name) => isPresent(value[name]));
 }
 
 /** A collection: an array, or one in `results`; null where it is unknown, which is no fault for `__deferred`. */

@@ -1,7 +1,7 @@
 /** Job templates: one XML document with a `<taskBody>` for each task, tied to the TaskTemplates by their ids. */
 import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { isObject } from '../parse/document.js';
+import { isObject } from '../parse/definition.js';
 import { attributeValue } from '../parse/xml/characters.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlElement } from '../parse/xml/xml.js';

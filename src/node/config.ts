@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CODE_NAMES, type Code, isFixed, type Severity } from '../diagnostics/codes.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { isObject } from '../parse/document.js';
+import { isObject } from '../parse/definition.js';
 import { readFailure } from './input.js';
 import { type Io, UsageError } from './io.js';
 

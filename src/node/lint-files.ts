@@ -1,9 +1,13 @@
 import { type LintOptions, type LintReport, lint } from '../lint.js';
-import type { FileReport } from '../render/file-report.js';
 import { findFiles, type InputFile, readFailure, readInput } from './input.js';
 import type { Io } from './io.js';
 
-export type { FileReport } from '../render/file-report.js';
+/** What came of one file. */
+export type FileReport =
+  | { readonly path: string; readonly status: 'linted'; readonly report: LintReport }
+  /** A file that a folder or pattern led to and that is no definition. */
+  | { readonly path: string; readonly status: 'skipped' }
+  | { readonly path: string; readonly status: 'unreadable'; readonly message: string };
 
 /** Options of `lintFiles`. */
 export interface LintFilesOptions {

@@ -1,8 +1,6 @@
 /** What `plan` and `graph` have in common: one file, its jobs, and its errors on stderr. */
 import type { LintReport } from '../lint.js';
-import { SummaryCounter } from '../render/file-report.js';
-import { LINT_FORMATS } from '../render/formats.js';
-import { PLAIN } from '../render/paint.js';
+import { renderLint } from '../render/formats.js';
 import { findFiles } from './input.js';
 import { type Io, UsageError } from './io.js';
 import { lintFile } from './lint-files.js';
@@ -33,8 +31,5 @@ export function tellErrors({ path, report }: Loaded, io: Io): void {
   const diagnostics = report.diagnostics.filter(({ severity }) => severity === 'error');
   const counts = { error: report.counts.error, warning: 0, info: 0 };
   const shown = { ...report, diagnostics, counts, omitted: counts.error - diagnostics.length };
-  const format = LINT_FORMATS.text(PLAIN);
-  const counter = new SummaryCounter();
-  counter.add({ path, status: 'linted', report: shown });
-  io.err(format.file(path, shown) + format.end(counter.summary));
+  io.err(renderLint(shown, 'text', path));
 }

@@ -1,17 +1,54 @@
 /** A line of text with a caret under what a finding is about, cut around the caret where the line is long. */
-
-import type { LineIndex } from '../text/line-index.js';
+import type { Path, Place } from '../diagnostics/diagnostic.js';
+import type { Range } from '../locate.js';
+import type { Document } from '../parse/document.js';
+import { type LineIndex, lineIndex } from '../text/line-index.js';
 import type { Span } from '../text/span.js';
 import { padStart, width } from './columns.js';
 import type { Paint } from './paint.js';
 
-/** One line to show: where it is from, and what to mark in it. */
-export interface FrameLine {
+/** One line to show, cut and safe to print. */
+export interface ShownLine {
   /** Stands before the bar: a line number, or what the line is of. */
   readonly label: string;
-  readonly text: string;
+  readonly before: string;
   /** What to mark; an empty run marks the place before which something is missing. */
-  readonly mark: Span;
+  readonly marked: string;
+  readonly after: string;
+}
+
+/** The lines of a document, and those of the XML in its strings. */
+export class FrameSource {
+  readonly #document: Document;
+  readonly #lines: LineIndex;
+  readonly #xmlLines = new Map<string, LineIndex>();
+
+  constructor(document: Document) {
+    this.#document = document;
+    this.#lines = lineIndex(document.text ?? '');
+  }
+
+  /** The file's line and, for what is inside a TaskBody that a string carries, the line of its XML. */
+  linesAt({ path, within }: Place, { start, end }: Range): ShownLine[] {
+    const { line, offset } = this.#document.origin;
+    const span = { start: start.offset - offset, end: end.offset - offset };
+    const own = shownLine(this.#lines, span, (own) => `${own + line}`);
+    const xml = within === undefined ? null : this.#xml(path);
+    return within === undefined || xml === null ? [own] : [own, shownLine(xml, within, (own) => `XML ${own}`)];
+  }
+
+  /** Null where the text of the string is that of the file. */
+  #xml(path: Path): LineIndex | null {
+    const key = path.join('\n');
+    const known = this.#xmlLines.get(key);
+    if (known !== undefined) return known;
+    let value = this.#document.value;
+    for (const step of path) value = (value as Record<string | number, unknown> | null | undefined)?.[step];
+    if (typeof value !== 'string' || path.length === 0) return null;
+    const lines = lineIndex(value);
+    this.#xmlLines.set(key, lines);
+    return lines;
+  }
 }
 
 /** How many columns of the line are shown. */
@@ -19,29 +56,28 @@ const LINE_WIDTH = 100;
 /** How many characters before the mark are kept where the line is cut. */
 const LEAD = 36;
 
-/** The line of a position, with the run from there to an end that may be on a later line. */
-export function frameLine(lines: LineIndex, span: Span, prefix: string): FrameLine {
+/** The line of a span, which may end on a later one. */
+function shownLine(lines: LineIndex, span: Span, label: (line: number) => string): ShownLine {
   const start = lines.position(span.start);
   const text = lines.line(start.line);
   const from = Math.min(start.column - 1, text.length);
   const to = Math.min(from + Math.max(0, span.end - span.start), text.length);
-  return { label: `${prefix}${start.line}`, text, mark: { start: from, end: to } };
+  return { label: label(start.line), ...cut(text, { start: from, end: to }) };
 }
 
 /** The lines of a frame, ready to print, each with its caret line. */
-export function codeFrame(lines: readonly FrameLine[], paint: Paint, mark: (text: string) => string): string[] {
+export function codeFrame(lines: readonly ShownLine[], paint: Paint, mark: (text: string) => string): string[] {
   const gutter = Math.max(...lines.map(({ label }) => width(label)));
-  return lines.flatMap((line) => {
-    const { before, marked, after } = cut(line);
+  return lines.flatMap(({ label, before, marked, after }) => {
     const caret = ' '.repeat(width(before)) + mark('^'.repeat(Math.max(1, width(marked))));
     return [
-      `${paint.dim(`${padStart(line.label, gutter)} |`)} ${before}${marked}${after}`.trimEnd(),
+      `${paint.dim(`${padStart(label, gutter)} |`)} ${before}${marked}${after}`.trimEnd(),
       `${paint.dim(`${' '.repeat(gutter)} |`)} ${caret}`,
     ];
   });
 }
 
-function cut({ text, mark }: FrameLine): { before: string; marked: string; after: string } {
+function cut(text: string, mark: Span): Omit<ShownLine, 'label'> {
   const isLong = text.length > LINE_WIDTH;
   const from =
     isLong && mark.start > LEAD

@@ -2,16 +2,18 @@
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { ExecutionPlan } from '../plan/plan.js';
-import { type LintFormat, SummaryCounter } from './file-report.js';
+import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
+import { type LintFormat, SummaryCounter } from './lint-format.js';
 import { lintJson } from './lint-json.js';
 import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
 
-export type { FileReport, LintFormat, Summary } from './file-report.js';
+export type { FileResult, ResolvedFinding } from './file-result.js';
+export type { LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
 /** Names of the formats of lint reports. */
@@ -46,8 +48,9 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
 export function renderLint(report: LintReport, format: LintFormatName, fileName: string, paint: Paint = PLAIN): string {
   const writer = LINT_FORMATS[format](paint);
   const counter = new SummaryCounter();
-  counter.add({ path: fileName, status: 'linted', report });
-  return writer.begin() + writer.file(fileName, report) + writer.end(counter.summary);
+  const result = resolveReport(fileName, report, writer.needs);
+  counter.add(result);
+  return writer.begin() + writer.file(result) + writer.end(counter.summary);
 }
 
 /** Plans of one input as text. */

@@ -1,58 +1,85 @@
 /** Findings for machines, as schemas/lint-report.json describes them. */
-import type { Diagnostic, Place } from '../diagnostics/diagnostic.js';
-import { formatDiagnostic, formatRelated } from '../diagnostics/messages.js';
-import type { LintReport } from '../lint.js';
-import { locate, type Range } from '../locate.js';
-import type { LintFormat } from './file-report.js';
+import type { FileResult, ResolvedFinding, ResolvedPlace, ResolvedSuppression } from './file-result.js';
+import type { LintFormat, Summary } from './lint-format.js';
 
-/** One JSON document for the whole run, written file by file. */
+/** One JSON document for the whole run, written as results come. */
 export function lintJson(): LintFormat {
-  let isFirst = true;
+  const writer = new JsonWriter();
   return {
+    needs: { frames: false },
     begin: () => '{"version":1,"files":[',
-    file: (path, report) => {
-      const separator = isFirst ? '\n' : ',\n';
-      isFirst = false;
-      return separator + JSON.stringify({ path, kind: report.kind, diagnostics: lintFindings(report) });
-    },
-    end: (summary) => `\n],"summary":${JSON.stringify(summary)}}\n`,
+    file: (result) => writer.file(result),
+    end: (summary) => writer.end(summary),
   };
 }
 
-/** A position is absent where the input was an object without text. */
-function lintFindings(report: LintReport): unknown[] {
-  const places = report.diagnostics.flatMap(({ place, related, fix }) => [
-    place,
-    ...related.map((other) => other.place),
-    ...(fix?.edits ?? []).map((edit) => edit.place),
-  ]);
-  const ranges = locate(report, places)[Symbol.iterator]();
-  const next = (): Range | Record<never, never> => ranges.next().value ?? {};
-  return report.diagnostics.map((finding: Diagnostic) => {
-    const { code, severity, args, place, related, relatedOmitted, fix } = finding;
-    return {
-      code,
-      severity,
-      message: formatDiagnostic(finding),
-      args,
-      ...placeOf(place),
-      ...next(),
-      related: related.map((other) => ({ message: formatRelated(other), ...placeOf(other.place), ...next() })),
-      ...(relatedOmitted === 0 ? {} : { relatedOmitted }),
-      ...(fix === null
-        ? {}
-        : {
-            fix: {
-              title: fix.title,
-              safe: fix.safe,
-              edits: fix.edits.map(({ place: at, text }) => ({ ...placeOf(at), ...next(), text })),
-            },
-          }),
-    };
-  });
+/** Remembers which file is open: one that is read in parts is written in parts. */
+class JsonWriter {
+  #files = 0;
+  #findings = 0;
+  #suppressed: ResolvedSuppression[] = [];
+
+  file(result: FileResult): string {
+    const { path, kind, continues, findings, suppressed } = result;
+    let text = '';
+    if (!continues) {
+      text = `${this.#close()}${this.#files === 0 ? '' : ','}\n`;
+      text += `{"path":${JSON.stringify(path)},"kind":${JSON.stringify(kind)},"diagnostics":[`;
+      this.#files += 1;
+      this.#findings = 0;
+    }
+    const parts = findings.map((finding) => JSON.stringify(findingJson(finding)));
+    if (this.#findings > 0 && parts.length > 0) text += ',';
+    this.#findings += parts.length;
+    for (const suppression of suppressed) this.#suppressed.push(suppression);
+    return text + parts.join(',');
+  }
+
+  end(summary: Summary): string {
+    return `${this.#close()}\n],"summary":${JSON.stringify(summary)}}\n`;
+  }
+
+  #close(): string {
+    if (this.#files === 0) return '';
+    const suppressed = this.#suppressed.map(suppressionJson);
+    this.#suppressed = [];
+    return suppressed.length === 0 ? ']}' : `],"suppressed":${JSON.stringify(suppressed)}}`;
+  }
+}
+
+/** A finding as the report has it. Positions are absent where the input was an object without text. */
+export function findingJson(finding: ResolvedFinding): object {
+  const { code, severity, message, args, related, relatedOmitted, fix } = finding;
+  return {
+    code,
+    severity,
+    message,
+    args,
+    ...placeJson(finding),
+    related: related.map((other) => ({ message: other.message, ...placeJson(other) })),
+    ...(relatedOmitted === 0 ? {} : { relatedOmitted }),
+    ...(fix === null
+      ? {}
+      : {
+          fix: {
+            title: fix.title,
+            safe: fix.safe,
+            edits: fix.edits.map((edit) => ({ ...placeJson(edit), text: edit.text })),
+          },
+        }),
+  };
+}
+
+/** A finding that somebody has said to be fine, with who said so and why. */
+export function suppressionJson({ finding, by, reason }: ResolvedSuppression): object {
+  return { ...findingJson(finding), suppression: { by, reason } };
 }
 
 /** The path of a place, and the characters within the string there: all that a form needs. */
-function placeOf({ path, within }: Place): Pick<Place, 'path' | 'within'> {
-  return within === undefined ? { path } : { path, within };
+function placeJson({ path, within, start, end }: ResolvedPlace): object {
+  return {
+    path,
+    ...(within === undefined ? {} : { within }),
+    ...(start === undefined || end === undefined ? {} : { start, end }),
+  };
 }

@@ -4,7 +4,7 @@ import { buildTaskBody, type TaskBodyToBuild } from '#src/build/task-body.js';
 import { CODE_NAMES, type Code, type DiagnosticArgs, type Severity } from '#src/diagnostics/codes.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
-import type { DocumentKind } from '#src/parse/document.js';
+import type { DocumentKind } from '#src/parse/definition.js';
 import { faults, SCHEMAS, strictAjv, subschemas, validator } from './schema-files.js';
 
 /** The names that a type has, listed so that the compiler finds the list wrong when the type changes. */

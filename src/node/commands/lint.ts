@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Severity } from '../../diagnostics/codes.js';
-import { SummaryCounter } from '../../render/file-report.js';
-import { type FileReport, LINT_FORMATS, type LintFormat, type LintFormatName } from '../../render/formats.js';
+import { type FileResult, resolveReport } from '../../render/file-result.js';
+import { LINT_FORMATS, type LintFormat, type LintFormatName } from '../../render/formats.js';
+import { SummaryCounter } from '../../render/lint-format.js';
 import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
-import { lintFile } from '../lint-files.js';
+import { type FileReport, lintFile } from '../lint-files.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
@@ -68,6 +69,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
+  const needs = { frames: sinks.some(({ format }) => format.needs.frames) };
   for (const sink of sinks) sink.write(sink.format.begin());
   for (const input of files) {
     const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
@@ -75,15 +77,14 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
     }
-    if (file.status !== 'linted') {
-      shownCounter.add(file);
-      continue;
-    }
-    const shown = values.quiet ? onlyErrors(file) : file;
-    counter.add(file);
+    if (file.status === 'skipped') shownCounter.skip();
+    if (file.status !== 'linted') continue;
+    const all = resolveReport(file.path, file.report, needs);
+    const shown = values.quiet ? onlyErrors(all) : all;
+    counter.add(all);
     shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
-    for (const sink of sinks) sink.write(sink.format.file(file.path, shown.report));
+    for (const sink of sinks) sink.write(sink.format.file(shown));
   }
   for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
   await Promise.all(sinks.map((sink) => sink.close()));
@@ -123,11 +124,10 @@ function openSinks(specs: readonly string[], paint: Paint, io: Io): readonly Sin
 
 type Linted = Extract<FileReport, { status: 'linted' }>;
 
-function onlyErrors(file: Linted): Linted {
-  const diagnostics = file.report.diagnostics.filter(({ severity }) => severity === 'error');
-  const counts = { ...file.report.counts, warning: 0, info: 0 };
-  const omitted = counts.error - diagnostics.length;
-  return { ...file, report: { ...file.report, diagnostics, counts, omitted } };
+function onlyErrors(result: FileResult): FileResult {
+  const findings = result.findings.filter(({ severity }) => severity === 'error');
+  const counts = { ...result.counts, warning: 0, info: 0 };
+  return { ...result, findings, counts, omitted: counts.error - findings.length };
 }
 
 function isNoDefinition({ report }: Linted): boolean {

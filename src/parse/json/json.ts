@@ -2,6 +2,7 @@
 import { diagnostic, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
+import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { nestsTooDeep } from './nesting.js';
 import { repairJson } from './repair.js';
@@ -16,22 +17,29 @@ export interface ParsedJson {
   readonly incomplete: readonly Path[];
   /** The ranges of places in the text as it was given. */
   readonly locate: (places: readonly Place[]) => Span[];
+  /** Where comments stand, in a form that has them. */
+  readonly comments: readonly Span[];
 }
 
-/** Parses a text and reports what is wrong with its syntax: one finding a break, none for what a break damaged. */
-export function parseJson(text: string, report: Report): ParsedJson {
-  if (!nestsTooDeep(text)) {
+/**
+ * Parses a text and reports what is wrong with its syntax: one finding a break, none for what a break damaged. `isJsonc`
+ * allows comments and trailing commas.
+ */
+export function parseJson(text: string, report: Report, isJsonc = false): ParsedJson {
+  const { text: plain, comments } = isJsonc ? stripJsonc(text) : { text, comments: [] };
+  if (!nestsTooDeep(plain)) {
     try {
-      const value: unknown = JSON.parse(text);
-      return { value, isBroken: false, damaged: [], incomplete: [], locate: (places) => locateInJson(text, places) };
+      const value: unknown = JSON.parse(plain);
+      const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places);
+      return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
     } catch {
       // The engines word and place their complaint each in their own way; the repair finds the cause itself.
     }
   }
-  return parseBroken(repairJson(text), report);
+  return { ...parseBroken(repairJson(text, isJsonc), report), comments };
 }
 
-function parseBroken(repaired: RepairedJson, report: Report): ParsedJson {
+function parseBroken(repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
   const { map, breaks, damaged, incomplete, tooDeep } = repaired;
   for (const { problem, span, found, path } of breaks) {
     report(diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }));

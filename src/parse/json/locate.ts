@@ -82,9 +82,20 @@ function fillIn(text: string, node: Wanted, places: readonly Place[], spans: Spa
   for (const index of node.places) {
     const place = places[index] as Place;
     if (place.on === 'key' && node.key !== null) spans[index] = node.key;
+    else if (place.on === 'member')
+      spans[index] = memberSpan(text, { start: node.key?.start ?? value.start, end: value.end });
     else if (place.within !== undefined && decoded !== null) spans[index] = decoded.source(place.within);
     else spans[index] = value;
   }
+}
+
+/** A property or item with the comma that goes with it: the one behind it and the blanks there, else the one before. */
+function memberSpan(text: string, { start, end }: Span): Span {
+  const behind = skipSpace(text, end);
+  if (text.charCodeAt(behind) === 0x2c) return { start, end: skipSpace(text, behind + 1) };
+  let before = start;
+  while (isSpace(text.charCodeAt(before - 1))) before -= 1;
+  return text.charCodeAt(before - 1) === 0x2c ? { start: before - 1, end } : { start, end };
 }
 
 function fillWith(missing: Wanted, span: Span, spans: Span[]): void {

@@ -17,8 +17,12 @@ export class RepairCursor {
   /** Set once guessing where a string ends has led to the end of the text. */
   #isStrict = false;
 
-  constructor(text: string) {
+  readonly #hasComments: boolean;
+
+  /** `hasComments` where comments are part of the form. */
+  constructor(text: string, hasComments: boolean) {
     this.text = text;
+    this.#hasComments = hasComments;
     this.out = new TextMapBuilder(text);
     this.log = new RepairLog(text);
     this.#scanner = createScanner(text, false);
@@ -73,7 +77,13 @@ export class RepairCursor {
     const kind = this.#scanner.scan() as number;
     if (kind < KIND.lineComment || kind > KIND.space) return kind === KIND.end ? this.text.length : null;
     const end = this.#scanner.getPosition();
-    if (kind <= KIND.blockComment) this.log.report('comment', this.at, end);
+    if (kind <= KIND.blockComment) this.#comment(kind, end);
     return end;
+  }
+
+  #comment(kind: number, end: number): void {
+    if (!this.#hasComments) this.log.report('comment', this.at, end);
+    else if (kind === KIND.blockComment && (end < this.at + 4 || !this.text.startsWith('*/', end - 2)))
+      this.log.report('unclosed-comment', this.at, end);
   }
 }

@@ -13,9 +13,9 @@ import { endOfOtherQuotes, endOfWord, isPlaceholder, isScalar, unquote } from '.
 
 type State = 'value' | 'key' | 'colon' | 'comma' | 'end';
 
-/** Repairs a text. Linear in its length; never throws. */
-export function repairJson(text: string): RepairedJson {
-  return new Repair(text).run();
+/** Repairs a text; `isJsonc` where comments and trailing commas are fine. Linear in its length; never throws. */
+export function repairJson(text: string, isJsonc = false): RepairedJson {
+  return new Repair(text, isJsonc).run();
 }
 
 class Repair {
@@ -31,8 +31,11 @@ class Repair {
   #doubled = 0;
   #tooDeep: Span | null = null;
 
-  constructor(text: string) {
-    this.#cursor = new RepairCursor(text);
+  readonly #isJsonc: boolean;
+
+  constructor(text: string, isJsonc: boolean) {
+    this.#isJsonc = isJsonc;
+    this.#cursor = new RepairCursor(text, isJsonc);
     this.#text = text;
     this.#out = this.#cursor.out;
     this.#log = this.#cursor.log;
@@ -195,7 +198,7 @@ class Repair {
   /** Before a closing bracket or the end: a comma too many, a value or colon that never came. */
   #fillGap(start: number, end: number): void {
     if (this.#comma !== null) {
-      this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
+      if (!this.#isJsonc) this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
       this.#comma = null;
       return;
     }

@@ -1,11 +1,5 @@
-import type { LintReport } from '../lint.js';
-
-/** What came of one file. */
-export type FileReport =
-  | { readonly path: string; readonly status: 'linted'; readonly report: LintReport }
-  /** A file that a folder or pattern led to and that is no definition. */
-  | { readonly path: string; readonly status: 'skipped' }
-  | { readonly path: string; readonly status: 'unreadable'; readonly message: string };
+/** What every format of findings has in common. */
+import type { FileResult, ResultNeeds } from './file-result.js';
 
 /** What came of all files together; `errors` and the like count all findings, listed or not. */
 export interface Summary {
@@ -18,23 +12,26 @@ export interface Summary {
   readonly truncated: boolean;
 }
 
-/** Turns reports into text, file by file: what `begin`, each `file` and `end` give, one after the other. */
+/** Turns results into text, file by file: what `begin`, each `file` and `end` give, one after the other. */
 export interface LintFormat {
+  readonly needs: ResultNeeds;
   readonly begin: () => string;
-  readonly file: (path: string, report: LintReport) => string;
+  readonly file: (result: FileResult) => string;
   readonly end: (summary: Summary) => string;
 }
 
-/** Counts findings as reports come by. */
+/** Counts findings as results come by. */
 export class SummaryCounter {
   #summary = { files: 0, skipped: 0, errors: 0, warnings: 0, infos: 0, truncated: false };
 
-  add(file: FileReport): void {
+  /** A file that a folder or pattern led to and that is no definition. */
+  skip(): void {
+    this.#summary.skipped += 1;
+  }
+
+  add({ counts, omitted, continues }: FileResult): void {
     const summary = this.#summary;
-    if (file.status === 'skipped') summary.skipped += 1;
-    if (file.status !== 'linted') return;
-    summary.files += 1;
-    const { counts, omitted } = file.report;
+    if (!continues) summary.files += 1;
     summary.truncated ||= omitted > 0;
     summary.errors += counts.error;
     summary.warnings += counts.warning;
