@@ -5,7 +5,7 @@ import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
-import { type LintFormat, SummaryCounter } from './lint-format.js';
+import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
 import { lintJson } from './lint-json.js';
 import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
@@ -13,7 +13,7 @@ import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
-export type { LintFormat, Summary } from './lint-format.js';
+export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
 /** Names of the formats of lint reports. */
@@ -24,8 +24,8 @@ export type PlanFormatName = 'text' | 'json';
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 
 /** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
-export const LINT_FORMATS: { readonly [N in LintFormatName]: (paint: Paint) => LintFormat } = {
-  text: lintText,
+export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
+  text: ({ paint }) => lintText(paint),
   json: lintJson,
 };
 
@@ -44,9 +44,14 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   json: graphJson,
 };
 
-/** A lint report of one input as text. */
-export function renderLint(report: LintReport, format: LintFormatName, fileName: string, paint: Paint = PLAIN): string {
-  const writer = LINT_FORMATS[format](paint);
+/** A lint report of one input as text: without colours, and without the version of the tool, unless they are given. */
+export function renderLint(
+  report: LintReport,
+  format: LintFormatName,
+  fileName: string,
+  { paint = PLAIN, version = null }: Partial<FormatContext> = {},
+): string {
+  const writer = LINT_FORMATS[format]({ paint, version });
   const counter = new SummaryCounter();
   const result = resolveReport(fileName, report, writer.needs);
   counter.add(result);
