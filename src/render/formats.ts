@@ -5,8 +5,14 @@ import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
+import { lintAzurePipelines } from './lint-azure-pipelines.js';
 import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
+import { lintGithub } from './lint-github.js';
 import { lintJson } from './lint-json.js';
+import { lintJunit } from './lint-junit.js';
+import { lintMsbuild } from './lint-msbuild.js';
+import { lintNdjson } from './lint-ndjson.js';
+import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
@@ -17,7 +23,7 @@ export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
 /** Names of the formats of lint reports. */
-export type LintFormatName = 'text' | 'json';
+export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
 /** Names of the formats of a graph. */
@@ -27,6 +33,12 @@ export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
   text: ({ paint }) => lintText(paint),
   json: lintJson,
+  ndjson: lintNdjson,
+  sarif: ({ version }) => lintSarif(version),
+  junit: lintJunit,
+  github: lintGithub,
+  'azure-pipelines': lintAzurePipelines,
+  msbuild: lintMsbuild,
 };
 
 /** Writers of plans. */

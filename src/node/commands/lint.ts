@@ -16,7 +16,8 @@ Finds everything that is wrong with job definitions, at the exact characters.
 Folders and globs give their .json, .xml and .txt files; - reads standard input.
 
 Options
-  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
+  --format NAME[=FILE]   text (default), json, ndjson, sarif, junit, github,
+                         azure-pipelines or msbuild; to FILE instead of stdout.
                          May be given several times.
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
@@ -99,8 +100,9 @@ type Linted = Extract<FileReport, { status: 'linted' }>;
 
 function onlyErrors(result: FileResult): FileResult {
   const findings = result.findings.filter(({ severity }) => severity === 'error');
+  const suppressed = result.suppressed.filter(({ finding }) => finding.severity === 'error');
   const counts = { ...result.counts, warning: 0, info: 0 };
-  return { ...result, findings, counts, omitted: counts.error - findings.length };
+  return { ...result, findings, suppressed, counts, omitted: counts.error - findings.length };
 }
 
 function isNoDefinition({ report }: Linted): boolean {

@@ -7,7 +7,7 @@ import type { Command } from '../command.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
-export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
+export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'lint-ndjson', 'plan', 'graph'] as const;
 
 /** `taskgraph rules` */
 export const rulesCommand: Command = {
