@@ -9,9 +9,9 @@ import { pathName } from './path-name.js';
 import { xmlLines, xmlText } from './xml-text.js';
 
 /**
- * A suite for each file and a case for each finding. An error fails its case. Warnings and infos do not fail a build by
- * default, and a passed case is hardly shown: they are skipped cases, which all three count and show with their text. A file
- * without findings is one passed case, because Jenkins drops suites without any.
+ * A suite for each file and a case for each finding. An error fails its case. Warnings and infos must not fail a build by
+ * default, and a passed case has no text: they are skipped cases, which are counted apart and carry one. A file without
+ * findings is one passed case, because Jenkins drops suites without any.
  */
 export function lintJunit(): LintFormat {
   const writer = new JunitWriter();
@@ -60,7 +60,8 @@ class JunitWriter {
     const count = this.#names.count(name);
     const file = oneLine(path);
     const unique = xmlText(count === 1 ? name : `${name} (${count})`);
-    const text = xmlLines(findingLines(file, finding, PLAIN));
+    // Other formats of the same run may have asked for the lines of the file.
+    const text = xmlLines(findingLines(file, { ...finding, frame: [] }, PLAIN));
     const outcome =
       severity === 'error'
         ? `<failure message="${xmlText(message)}" type="${code}">${text}</failure>`
