@@ -148,6 +148,10 @@ describe('xmlText', () => {
       }),
     );
   });
+
+  it('never ends a CDATA section, which some readers mind and some do not', () => {
+    expect(xmlText('a]]>b')).to.equal('a]]&gt;b');
+  });
 });
 
 /** What of a text XML can carry: each character that it cannot is U+FFFD. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../../diagnostics/codes.js';
-import { type FileResult, resolveReport } from '../../render/file-result.js';
+import { resolveReport } from '../../render/file-result.js';
 import { SummaryCounter } from '../../render/lint-format.js';
+import { onlyErrors } from '../../render/only-errors.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
@@ -97,13 +98,6 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
 }
 
 type Linted = Extract<FileReport, { status: 'linted' }>;
-
-function onlyErrors(result: FileResult): FileResult {
-  const findings = result.findings.filter(({ severity }) => severity === 'error');
-  const suppressed = result.suppressed.filter(({ finding }) => finding.severity === 'error');
-  const counts = { ...result.counts, warning: 0, info: 0 };
-  return { ...result, findings, suppressed, counts, omitted: counts.error - findings.length };
-}
 
 function isNoDefinition({ report }: Linted): boolean {
   return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');

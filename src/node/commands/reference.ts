@@ -62,7 +62,8 @@ export const schemaCommand: Command = {
   help: `Usage: taskgraph schema [NAME]
 
 Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 3).join(', ')}.
-Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}. Without a name, lists them.
+Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}.
+Without a name, lists them.
 
 Options
   -h, --help  show this help
