@@ -56,18 +56,41 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   json: graphJson,
 };
 
-/** A lint report of one input as text: without colours, and without the version of the tool, unless they are given. */
+/** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
+export interface LintWriter {
+  readonly begin: () => string;
+  readonly file: (fileName: string, report: LintReport) => string;
+  /** Goes with the summary of all reports so far. */
+  readonly end: () => string;
+}
+
+/** A writer of reports as they come: without colours, and without the version of the tool, unless they are given. */
+export function lintWriter(
+  format: LintFormatName,
+  { paint = PLAIN, version = null }: Partial<FormatContext> = {},
+): LintWriter {
+  const writer = LINT_FORMATS[format]({ paint, version });
+  const counter = new SummaryCounter();
+  return {
+    begin: writer.begin,
+    file: (fileName, report) => {
+      const result = resolveReport(fileName, report, writer.needs);
+      counter.add(result);
+      return writer.file(result);
+    },
+    end: () => writer.end(counter.summary),
+  };
+}
+
+/** A lint report of one input as text. */
 export function renderLint(
   report: LintReport,
   format: LintFormatName,
   fileName: string,
-  { paint = PLAIN, version = null }: Partial<FormatContext> = {},
+  context: Partial<FormatContext> = {},
 ): string {
-  const writer = LINT_FORMATS[format]({ paint, version });
-  const counter = new SummaryCounter();
-  const result = resolveReport(fileName, report, writer.needs);
-  counter.add(result);
-  return writer.begin() + writer.file(result) + writer.end(counter.summary);
+  const writer = lintWriter(format, context);
+  return writer.begin() + writer.file(fileName, report) + writer.end();
 }
 
 /** Plans of one input as text. */

@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { LINT_FORMATS, type LintFormatName } from '#src/render/formats.js';
+import { lint as lintInput } from '#src/lint.js';
+import { LINT_FORMATS, type LintFormatName, lintWriter } from '#src/render/formats.js';
 import { PLAIN } from '#src/render/paint.js';
 import { IS_UPDATE, ROOT } from '../helpers/root.js';
 import { runIn, withFolder } from '../helpers/run.js';
@@ -61,6 +62,17 @@ describe('formats', () => {
         expect(readFileSync(join(out, name), 'utf8'), name).to.equal((await lint(name)).stdout);
       }
     });
+  });
+
+  it('come from a program as from the command', async () => {
+    const files = ['circle.json', 'thumbnails.xml'];
+    for (const name of NAMES) {
+      const writer = lintWriter(name);
+      const parts = files.map((file) => writer.file(file, lintInput(readFileSync(`${FOLDER}/jobs/${file}`))));
+      const text = writer.begin() + parts.join('') + writer.end();
+      const { stdout } = await runIn(`${FOLDER}/jobs`, ['lint', ...files, '--format', name]);
+      expect(text, name).to.equal(stdout.replace(/"version":"\d+\.\d+\.\d+",(?="rules")/, ''));
+    }
   });
 
   it('are all in the help of the command', async () => {
