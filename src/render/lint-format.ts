@@ -1,5 +1,6 @@
 /** What every format of findings has in common. */
 import type { FileResult, ResultNeeds } from './file-result.js';
+import type { Paint } from './paint.js';
 
 /** What came of all files together; `errors` and the like count all findings, listed or not. */
 export interface Summary {
@@ -10,6 +11,13 @@ export interface Summary {
   readonly infos: number;
   /** Whether some file has more findings than are listed. */
   readonly truncated: boolean;
+}
+
+/** What a format is told of the run; each takes what it shows. */
+export interface FormatContext {
+  readonly paint: Paint;
+  /** Of this package, for formats that say which tool wrote them; null leaves it out. */
+  readonly version: string | null;
 }
 
 /** Turns results into text, file by file: what `begin`, each `file` and `end` give, one after the other. */

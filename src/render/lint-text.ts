@@ -26,7 +26,8 @@ function fileText({ path, findings, omitted }: FileResult, paint: Paint): string
   return blocks.join('');
 }
 
-function findingLines(file: string, finding: ResolvedFinding, paint: Paint): string[] {
+/** The block of a finding: its place, its sentence, the frame where it has one, and the first related places. */
+export function findingLines(file: string, finding: ResolvedFinding, paint: Paint): string[] {
   const { severity, code, message, frame, relatedOmitted } = finding;
   const mark = paint[severity];
   const lines = [`${paint.strong(at(file, finding))}: ${mark(severity)} ${paint.dim(code)}`, `  ${message}`];

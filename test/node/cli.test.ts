@@ -51,7 +51,7 @@ describe('taskgraph lint: exit codes', () => {
       [['lint', 'good.json', '--qiet'], 'unknown option --qiet; did you mean --quiet? See taskgraph lint --help'],
       [
         ['lint', 'good.json', '--format', 'jsom'],
-        '--format jsom: expected text, json; did you mean json? See taskgraph lint --help',
+        '--format jsom: expected text, json, ndjson, sarif, junit, github, azure-pipelines, msbuild; did you mean json? See taskgraph lint --help',
       ],
       [
         ['lint', 'good.json', '--format', 'json='],

@@ -1,16 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Severity } from '../../diagnostics/codes.js';
-import { type FileResult, resolveReport } from '../../render/file-result.js';
-import { LINT_FORMATS, type LintFormat, type LintFormatName } from '../../render/formats.js';
+import { resolveReport } from '../../render/file-result.js';
 import { SummaryCounter } from '../../render/lint-format.js';
-import { type Paint, PLAIN } from '../../render/paint.js';
+import { onlyErrors } from '../../render/only-errors.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { type FileReport, lintFile } from '../lint-files.js';
+import { packageVersion } from '../package-files.js';
+import { openSinks, readTargets, withoutTargets } from '../sinks.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
@@ -18,7 +17,8 @@ Finds everything that is wrong with job definitions, at the exact characters.
 Folders and globs give their .json, .xml and .txt files; - reads standard input.
 
 Options
-  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
+  --format NAME[=FILE]   text (default), json, ndjson, sarif, junit, github,
+                         azure-pipelines or msbuild; to FILE instead of stdout.
                          May be given several times.
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
@@ -60,17 +60,18 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
   const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
-  const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
+  const targets = readTargets(values.format ?? ['text'], io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
-  const files = await findFiles(positionals, io.cwd);
+  const files = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
+  const context = { paint: choosePaint(io, values.color), version: await packageVersion() };
+  const sinks = await openSinks(targets, context, io);
 
   const shownCounter = new SummaryCounter();
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
-  const needs = { frames: sinks.some(({ format }) => format.needs.frames) };
-  for (const sink of sinks) sink.write(sink.format.begin());
+  await sinks.begin();
   for (const input of files) {
     const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
     if (file.status === 'unreadable') {
@@ -79,15 +80,14 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     }
     if (file.status === 'skipped') shownCounter.skip();
     if (file.status !== 'linted') continue;
-    const all = resolveReport(file.path, file.report, needs);
+    const all = resolveReport(file.path, file.report, sinks.needs);
     const shown = values.quiet ? onlyErrors(all) : all;
     counter.add(all);
     shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
-    for (const sink of sinks) sink.write(sink.format.file(shown));
+    await sinks.file(shown);
   }
-  for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
-  await Promise.all(sinks.map((sink) => sink.close()));
+  await sinks.end(shownCounter.summary);
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {
@@ -97,38 +97,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
 }
 
-interface Sink {
-  readonly format: LintFormat;
-  readonly write: (text: string) => void;
-  readonly close: () => Promise<void>;
-}
-
-/** Where each format goes. Only one can have standard output; a file gets no colours. */
-function openSinks(specs: readonly string[], paint: Paint, io: Io): readonly Sink[] {
-  const names = Object.keys(LINT_FORMATS) as LintFormatName[];
-  if (specs.filter((spec) => !spec.includes('=')).length > 1)
-    throw new UsageError('only one --format can go to standard output');
-  return specs.map((spec) => {
-    const [name = '', path] = spec.split(/=(.*)/s);
-    const make = LINT_FORMATS[oneOf('--format', name, names)];
-    if (path === undefined) return { format: make(paint), write: io.out, close: async () => {} };
-    if (path === '') throw new UsageError(`--format ${spec}: name a file behind the =`);
-    const parts: string[] = [];
-    const close = (): Promise<void> =>
-      writeFile(resolve(io.cwd, path), parts.join('')).catch((error: Error) => {
-        throw new UsageError(`--format ${spec}: ${error.message}`);
-      });
-    return { format: make(PLAIN), write: (text: string) => parts.push(text), close };
-  });
-}
-
 type Linted = Extract<FileReport, { status: 'linted' }>;
-
-function onlyErrors(result: FileResult): FileResult {
-  const findings = result.findings.filter(({ severity }) => severity === 'error');
-  const counts = { ...result.counts, warning: 0, info: 0 };
-  return { ...result, findings, counts, omitted: counts.error - findings.length };
-}
 
 function isNoDefinition({ report }: Linted): boolean {
   return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');

@@ -7,7 +7,7 @@ import type { Command } from '../command.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
-export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
+export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'lint-ndjson', 'plan', 'graph'] as const;
 
 /** `taskgraph rules` */
 export const rulesCommand: Command = {
@@ -62,7 +62,8 @@ export const schemaCommand: Command = {
   help: `Usage: taskgraph schema [NAME]
 
 Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 3).join(', ')}.
-Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}. Without a name, lists them.
+Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}.
+Without a name, lists them.
 
 Options
   -h, --help  show this help
