@@ -125,6 +125,9 @@ const FACTS: Readonly<Record<FactName, true>> = {
   priority: true,
   waitsFor: true,
   waitsForPriority: true,
+  code: true,
+  file: true,
+  expires: true,
 };
 
 const input = { reference: { kind: 'JobInputAsset', index: 0 } } as const;

@@ -10,7 +10,8 @@ import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
-import { type FileReport, lintFile } from '../lint-files.js';
+import { type FileReport, lintFile, STDIN_NAME } from '../lint-files.js';
+import { openSuppressions } from '../suppression-run.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
@@ -24,6 +25,10 @@ Options
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
   --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --suppressions FILE    known findings; default: taskgraph-suppressions.json
+  --suppress-all         enter all findings in that file, so that new ones show
+  --prune-suppressions   remove entries from that file that fit nothing
+  --today YYYY-MM-DD     the day to hold dates of entries against
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -40,6 +45,10 @@ const FLAGS = {
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
+  suppressions: { type: 'string' },
+  'suppress-all': { type: 'boolean' },
+  'prune-suppressions': { type: 'boolean' },
+  today: { type: 'string' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -63,31 +72,50 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
-  const files = await findFiles(positionals, io.cwd);
+  const stdinName = values['stdin-filename'] ?? STDIN_NAME;
+  if (values['suppress-all'] && positionals.includes('-') && values['stdin-filename'] === undefined)
+    throw new UsageError('--suppress-all: entries need the name of a file; give --stdin-filename');
+  const suppressions = await openSuppressions(
+    {
+      file: values.suppressions,
+      all: values['suppress-all'] ?? false,
+      prune: values['prune-suppressions'] ?? false,
+      today: values.today,
+      severity,
+    },
+    io,
+  );
+  const files = (await findFiles(positionals, io.cwd)).filter(({ path }) => !suppressions.isOwn(path));
 
   const shownCounter = new SummaryCounter();
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
   const needs = { frames: sinks.some(({ format }) => format.needs.frames) };
+  const show = (all: FileResult): void => {
+    const shown = values.quiet ? onlyErrors(all) : all;
+    counter.add(all);
+    shownCounter.add(shown);
+    for (const sink of sinks) sink.write(sink.format.file(shown));
+  };
   for (const sink of sinks) sink.write(sink.format.begin());
   for (const input of files) {
-    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
+    const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
+    const file = await lintFile(input, io, { stdinName, severity, suppressions: matcher });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
     }
     if (file.status === 'skipped') shownCounter.skip();
     if (file.status !== 'linted') continue;
-    const all = resolveReport(file.path, file.report, needs);
-    const shown = values.quiet ? onlyErrors(all) : all;
-    counter.add(all);
-    shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
-    for (const sink of sinks) sink.write(sink.format.file(shown));
+    show(suppressions.settle(resolveReport(file.path, file.report, needs), matcher.uses));
   }
+  const { result, save } = await suppressions.end(needs, io);
+  if (result !== null) show(result);
   for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
   await Promise.all(sinks.map((sink) => sink.close()));
+  await save();
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {
