@@ -50,7 +50,7 @@ describe('schemas', () => {
   }
 
   it('have examples for every property of what the command writes', () => {
-    for (const name of ['task-body', 'lint-report', 'plan', 'graph']) {
+    for (const name of ['task-body', 'suppressions', 'lint-report', 'plan', 'graph']) {
       const bare = subschemas(SCHEMAS.get(name) ?? {}).filter(({ property, schema: { examples } }) => {
         return property !== null && !(Array.isArray(examples) && examples.length > 0);
       });
