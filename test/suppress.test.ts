@@ -188,6 +188,18 @@ describe('comments in JSON that has them', () => {
     expect(names.diagnostics.map(({ place }) => place.path)).to.deep.equal([['Proirty']]);
   });
 
+  it('in a row have the same behind them', () => {
+    const rest = `, "Priority": "5", // taskgraph-disable-next unknown-property: one
+      /* reel 7 */ // taskgraph-disable-next number-as-string
+      "Proirity": 5, /* taskgraph-disable-next too-long */ /* taskgraph-disable-next unknown-property: two */ "Proirty": 6 }`;
+    const report = jsonc(start + rest);
+    expect(suppressedOf(report)).to.deep.equal([
+      ['unknown-property', 'comment', 'one'],
+      ['unknown-property', 'comment', 'two'],
+    ]);
+    expect(codesOf(report)).to.deep.equal(['number-as-string', 'unused-suppression', 'unused-suppression']);
+  });
+
   it('cover the next item of a list with all in it, and the whole document from in front of it', () => {
     const item = JSON.stringify(task('Encode', ['out:7'], ['out:8']));
     const other = JSON.stringify(task('Package', ['out:9'], ['out:10']));
