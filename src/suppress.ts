@@ -104,20 +104,18 @@ function startsOf(findings: readonly Diagnostic[], { locate }: Document): Readon
 }
 
 /**
- * Whether findings that a comment would suppress may be hidden by a break of syntax: those of a job in a list by one in the
- * same job, of any other document by one anywhere.
+ * Whether findings that a comment would suppress may be hidden: because there are too many, or by a break of syntax, in a
+ * list of jobs by one in the same job, in any other document by one anywhere.
  */
 function hiddenParts(
   findings: readonly Diagnostic[],
   { document, isWhole }: Subject,
 ): (comment: CommentedCode) => boolean {
+  if (!isWhole) return () => true;
   const partOf = (path: Path): string | number | undefined => (document.kind === 'jobs' ? path[0] : undefined);
   const breaks = findings.filter(({ code }) => CODES[code].group === 'text and syntax');
   const broken = new Set(breaks.map(({ place }) => partOf(place.path)));
-  return ({ path }) => {
-    if (path === null || !isWhole) return broken.size > 0 || !isWhole;
-    return broken.has(undefined) || broken.has(partOf(path));
-  };
+  return ({ path }) => (path === null ? broken.size > 0 : broken.has(undefined) || broken.has(partOf(path)));
 }
 
 function reportUnused({ name, place }: CommentedCode, isHidden: boolean, { isOff }: Subject, report: Report): void {

@@ -36,14 +36,11 @@ export function suppressionComments(document: Document, jobs: readonly Job[]): C
   if (text !== null && !text.includes(MARKER)) return [];
   const found: CommentedCode[][] = [];
   if (text !== null) found.push(inJson(text, document.comments));
-  const known = new Set<string>();
-  for (const { bodyPath } of jobs.flatMap(({ tasks }) => tasks ?? [])) {
-    // The tasks of a job template have one string together.
-    const key = JSON.stringify(bodyPath);
-    if (known.has(key)) continue;
-    known.add(key);
-    const xml = follow(document.value, bodyPath);
-    if (typeof xml === 'string' && xml.includes(MARKER)) found.push(inXml(xml, bodyPath));
+  // The tasks of a job template have one string together, and one path to it.
+  const paths = new Set(jobs.flatMap(({ tasks }) => (tasks ?? []).map(({ bodyPath }) => bodyPath)));
+  for (const path of paths) {
+    const xml = follow(document.value, path);
+    if (typeof xml === 'string' && xml.includes(MARKER)) found.push(inXml(xml, path));
   }
   return found.flat();
 }

@@ -47,6 +47,9 @@ describe('hostile input', () => {
     expect(lint(xml(`<!--${disable('padding '.repeat(20_000))}-->`)).diagnostics.length).to.equal(20_000);
     expect(codes(xml(`<!--${disable('a')}`.repeat(MANY)))).to.include('xml-syntax');
     expect(codes(`${comment}${`<taskBody>${comment}`.repeat(8_000)}`)).to.deep.equal(new Set(['nesting-too-deep']));
+    const bodies = body(['in:0'], ['out:0']).repeat(8_000).replace('Job', ' Job');
+    const template = { JobTemplateBody: `<jobTemplate>${comment}${bodies}</jobTemplate>`, TaskTemplates: [] };
+    expect(lint(template).suppressed.length).to.equal(1);
     const jsonc = (text: string): Set<string> =>
       new Set(lint(text, { fileName: 'a.jsonc' }).diagnostics.map(({ code }) => code));
     const long = `"Name": "${'x'.repeat(MANY)}"`;

@@ -50,7 +50,8 @@ export async function openSuppressions(flags: SuppressionFlags, io: Pick<Io, 'cw
 
 /** What came of the entries for one file. */
 interface Settled {
-  readonly uses: readonly EntryUse<FileEntry>[];
+  /** In the order of the entries. */
+  readonly uses: readonly EntryUse[];
   /** False where findings may be hidden: an entry that fits nothing may fit one of them. */
   readonly isWhole: boolean;
 }
@@ -93,29 +94,35 @@ export class SuppressionRun {
     return resolve(this.#cwd, path) === this.#path;
   }
 
-  /** The entries for a file, the same each time: a file may come in parts. */
+  /** The entries for a file: what a matcher is made of, wherever the file is linted. */
+  entriesFor(path: string): readonly FileEntry[] {
+    return this.#entries.get(this.#nameOf(path)) ?? [];
+  }
+
+  /** The matcher of a file, the same each time: a file may come in parts. */
   matcherFor(path: string): SuppressionMatcher<FileEntry> {
     const name = this.#nameOf(path);
-    const known = this.#matchers.get(name);
-    if (known !== undefined) return known;
-    const matcher = new SuppressionMatcher(this.#entries.get(name) ?? [], this.#flags.today ?? null);
-    this.#matchers.set(name, matcher);
-    for (const { entry, isExpired } of matcher.uses) {
-      const key = fileEntryKey(entry);
-      if (isExpired) this.#expired.set(key, (this.#expired.get(key) ?? 0) + (entry.count ?? 1));
+    let matcher = this.#matchers.get(name);
+    if (matcher === undefined) {
+      matcher = new SuppressionMatcher(this.entriesFor(path), this.#flags.today ?? null);
+      this.#matchers.set(name, matcher);
     }
     return matcher;
   }
 
   /**
-   * Notes what came of a file, or of the next part of one, and of the entries for it so far. Gives the result as it is to
-   * be shown: findings that are entered in the file are suppressed.
+   * Notes what came of a file, or of the next part of one, and how often each of its entries was met so far. Gives the
+   * result as it is to be shown: findings that are entered in the file are suppressed.
    */
-  settle(result: FileResult, uses: readonly EntryUse<FileEntry>[]): FileResult {
+  settle(result: FileResult, uses: readonly EntryUse[]): FileResult {
     const name = this.#nameOf(result.path);
+    const before = this.#settled.get(name);
     const isBroken = result.findings.some(({ code }) => CODES[code].group === 'text and syntax');
-    const isWhole = (this.#settled.get(name)?.isWhole ?? true) && !isBroken && result.omitted === 0;
-    this.#settled.set(name, { uses, isWhole });
+    this.#settled.set(name, { uses, isWhole: before?.isWhole !== false && !isBroken && result.omitted === 0 });
+    for (const { entry, isExpired } of before === undefined ? uses : []) {
+      const key = fileEntryKey({ ...entry, file: name });
+      if (isExpired) this.#expired.set(key, (this.#expired.get(key) ?? 0) + (entry.count ?? 1));
+    }
     return this.#flags.all ? this.#enter(name, result) : result;
   }
 
@@ -141,14 +148,16 @@ export class SuppressionRun {
   }
 
   #judged(): JudgedEntry[] {
-    const uses = new Map<FileEntry, EntryUse>();
-    for (const settled of this.#settled.values()) for (const use of settled.uses) uses.set(use.entry as FileEntry, use);
-    return this.#file.entries.map((entry) => {
-      const use = uses.get(entry);
-      if (use === undefined) return { entry, isLinted: false, matched: null, isExpired: false };
-      const isKnown = this.#settled.get(entry.file)?.isWhole && this.#flags.severity[entry.code] !== 'off';
-      return { entry, isLinted: true, matched: isKnown ? use.matched : null, isExpired: use.isExpired };
-    });
+    const judged = new Map<FileEntry, JudgedEntry>();
+    for (const [name, { uses, isWhole }] of this.#settled) {
+      for (const [index, entry] of (this.#entries.get(name) ?? []).entries()) {
+        const { matched, isExpired } = uses[index] as EntryUse;
+        const isKnown = isWhole && this.#flags.severity[entry.code] !== 'off';
+        judged.set(entry, { entry, isLinted: true, matched: isKnown ? matched : null, isExpired });
+      }
+    }
+    const unknown = { isLinted: false, matched: null, isExpired: false };
+    return this.#file.entries.map((entry) => judged.get(entry) ?? { entry, ...unknown });
   }
 
   #enter(name: string, result: FileResult): FileResult {

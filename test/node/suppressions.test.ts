@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fingerprint, pathPattern } from '#src/diagnostics/fingerprint.js';
 import { type LintReport, lint as lintInput } from '#src/lint.js';
+import { openSuppressions } from '#src/node/suppression-run.js';
 import type { FileEntry } from '#src/node/suppressions-file.js';
+import { resolveReport } from '#src/render/file-result.js';
 import { BAD_JOB, body, GOOD_JOB, job, task, WARNED_JOB } from '../helpers/encoding-house.js';
 import { type Outcome, run, runIn, withFolder } from '../helpers/run.js';
 import { faults } from '../schema/schema-files.js';
@@ -367,6 +369,31 @@ describe('taskgraph lint --today', () => {
 });
 
 describe('suppressions of lines', () => {
+  it('of a file that is read in parts are judged when all of them are read', async () => {
+    const text = `${JSON.stringify(BAD_JOB)}\n`;
+    const entry = { ...entryFor(lintInput(text, { fileName: 'jobs.ndjson' })), file: 'jobs.ndjson', count: 2 };
+    const flags = { file: undefined, all: false, prune: true, today: undefined, severity: {} };
+    for (const [parts, counts] of [
+      [[text, text], [2]],
+      [[text, text.replace(/out.*/, '')], [2]],
+      [[text, ''], [1]],
+      [['', ''], []],
+    ] as const) {
+      await withFolder({ [FILE]: json(fileOf(entry)) }, async (cwd) => {
+        const run = await openSuppressions(flags, { cwd });
+        parts.forEach((part, line) => {
+          const suppressions = run.matcherFor('jobs.ndjson');
+          const report = lintInput(part, { fileName: 'jobs.ndjson', origin: { line, offset: 0 }, suppressions });
+          const result = resolveReport('jobs.ndjson', report, { frames: false }, line > 0);
+          // As it would come from another thread.
+          run.settle(structuredClone(result), structuredClone(suppressions.uses));
+        });
+        await (await run.end({ frames: false }, { err: () => {} })).save();
+        expect(entriesOf(cwd).map(({ count = 1 }) => count)).to.deep.equal(counts);
+      });
+    }
+  });
+
   it('fit each line by its job, and count through the file', async () => {
     const line = (name: string, out: number): string =>
       JSON.stringify(job([task('Package', [`out:${out}`], ['out:1'])], 1, { Name: name }));
