@@ -30,29 +30,38 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-const job = bare(ownProperties(read('job')));
-const task = bare(read('task'));
-const ajv = new Ajv({
-  allErrors: true,
+/** Options of every validator. */
+const OPTIONS = {
   allowUnionTypes: true,
   inlineRefs: true,
   // Lengths count UTF-16 units, as .NET strings do; patterns need no flag. Both keep the output free of imports.
   unicode: false,
   unicodeRegExp: false,
-  schemas: [job, task],
   // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
   logger: false,
   code: { source: true, esm: true, optimize: true },
-});
+};
 
-const code = standalone.default(ajv, { validateJob: job.$id, validateTask: task.$id });
-if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
+/** Writes validators by the names that they are exported under, and other lines, as a file of src. */
+function write(file, ajv, validators, more = []) {
+  const code = standalone.default(ajv, validators);
+  if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
+  const lines = ['// @ts-nocheck', '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', code, ...more];
+  writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
+}
+
+const job = bare(ownProperties(read('job')));
+const task = bare(read('task'));
 const names = (schema) => JSON.stringify(Object.keys(schema.properties));
-const lines = [
-  '// @ts-nocheck',
-  '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
-  code,
-  `export const JOB_PROPERTIES = ${names(job)};`,
-  `export const TASK_PROPERTIES = ${names(task)};`,
-];
-writeFileSync(new URL('../src/schema/validators.generated.ts', import.meta.url), `${lines.join('\n')}\n`);
+write(
+  'schema/validators.generated.ts',
+  new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task] }),
+  { validateJob: job.$id, validateTask: task.$id },
+  [`export const JOB_PROPERTIES = ${names(job)};`, `export const TASK_PROPERTIES = ${names(task)};`],
+);
+
+// The first error will do: the file is not read any further.
+const suppressions = bare(read('suppressions'));
+write('node/suppressions.generated.ts', new Ajv({ ...OPTIONS, schemas: [suppressions] }), {
+  validateSuppressions: suppressions.$id,
+});

@@ -8,10 +8,17 @@ export {
   type Severity,
 } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
+export { fingerprint, pathPattern } from './diagnostics/fingerprint.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
+export {
+  type EntryUse,
+  type Suppression,
+  type SuppressionEntry,
+  SuppressionMatcher,
+} from './diagnostics/suppression-matcher.js';
 export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
-export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS, type Suppression } from './lint.js';
+export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
 export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
 export type { Job, Task } from './model/job.js';

@@ -1,12 +1,14 @@
 import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
+import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
 import { readJobs } from './model/read-jobs.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
 import { RULES } from './rules/index.js';
+import { suppress } from './suppress.js';
 
 /** What `lint` may be told beside its input. */
 export interface LintOptions {
@@ -19,6 +21,8 @@ export interface LintOptions {
   readonly origin?: Origin;
   /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
+  /** Entries of a suppressions file for this input; it knows afterwards which of them fit nothing. */
+  readonly suppressions?: SuppressionMatcher;
 }
 
 /** What `lint` found. */
@@ -38,14 +42,6 @@ export interface LintReport {
   readonly jobs: readonly Job[];
   /** What was read; `locate` finds the ranges of findings in it. */
   readonly document: Document;
-}
-
-/** A finding that somebody has said to be fine, where, and why. */
-export interface Suppression {
-  readonly finding: Diagnostic;
-  /** A comment in the source, or an entry of a suppressions file. */
-  readonly by: 'comment' | 'file';
-  readonly reason: string | null;
 }
 
 /** How many findings a report lists for one document. */
@@ -73,25 +69,37 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
     for (const rule of RULES) rule.check(context);
   }
-  const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);
-  const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
-  const omitted = counts.error + counts.warning + counts.info - listed.length;
-  const suppressed: Suppression[] = [];
+  const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];
+  const count = (): number => counts.error + counts.warning + counts.info;
+  const isOff = (code: Code): boolean => options.severity?.[code] === 'off';
+  const isWhole = count() === all().length;
+  const subject = { document, jobs, matcher: options.suppressions ?? null, isOff, isWhole };
+  const suppressions = suppress(all(), subject, report);
+  for (const { severity } of suppressions.keys()) counts[severity] -= 1;
+  const listed = all()
+    .filter((finding) => !suppressions.has(finding))
+    .slice(0, MAX_DIAGNOSTICS);
+  const diagnostics = inOrder(listed, document);
+  const suppressed = inOrder([...suppressions.keys()], document).map(
+    (finding) => suppressions.get(finding) as Suppression,
+  );
+  const omitted = count() - listed.length;
   return { kind: document.kind, ok: counts.error === 0, diagnostics, suppressed, counts, omitted, jobs, document };
 }
 
 /** A finding as serious as it was said to be; null where it was switched off. */
-function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {
+export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {
   const severity = isFixed(finding.code) ? undefined : wanted[finding.code];
   if (severity === undefined || severity === finding.severity) return finding;
   return severity === 'off' ? null : { ...finding, severity };
 }
 
 /**
- * The order of the text, where there is one: it knows what a value cannot, where broken JSON is, which of two equal keys
- * counts, and in what order keys that look like numbers stand.
+ * The order of the value, then that of the text, where there is one: it knows what a value cannot, where broken JSON is,
+ * which of two equal keys counts, and in what order keys that look like numbers stand.
  */
-function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): readonly Diagnostic[] {
+function inOrder(given: readonly Diagnostic[], { value, locate }: Document): readonly Diagnostic[] {
+  const findings = sortDiagnostics(given, value);
   if (locate === null || findings.length < 2) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),

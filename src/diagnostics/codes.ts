@@ -169,6 +169,14 @@ export interface DiagnosticArgs {
     readonly waitsFor: string;
     readonly waitsForPriority: number;
   };
+  'unused-suppression': {
+    readonly code: string;
+    readonly reason: 'nothing' | 'unknown-code' | 'always-error';
+    readonly suggestion: string | null;
+    /** The file that an entry of a suppressions file is for; null where a comment names the code. */
+    readonly file: string | null;
+  };
+  'expired-suppression': { readonly code: string; readonly file: string; readonly expires: string };
 }
 
 /** A code, as findings carry it. */
@@ -182,7 +190,7 @@ export const LISTED_READS = 100;
 /** What is known of a code without any finding. */
 export interface CodeInfo {
   readonly severity: Severity;
-  readonly group: 'text and syntax' | 'shape' | 'TaskBody' | 'graph' | 'priority' | 'job';
+  readonly group: 'text and syntax' | 'shape' | 'TaskBody' | 'graph' | 'priority' | 'job' | 'suppressions';
   /** What the code means, in a few words, for lists. */
   readonly summary: string;
 }
@@ -223,11 +231,21 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'too-many-tasks': entry('error', 'graph', 'A job with more tasks than the service takes'),
   'priority-inversion': entry('warning', 'priority', 'A task waits for a task of lower priority'),
   'empty-job': entry('error', 'job', 'A job without tasks'),
+  'unused-suppression': entry('warning', 'suppressions', 'A comment or an entry that suppresses nothing'),
+  'expired-suppression': entry('warning', 'suppressions', 'An entry of a suppressions file that has expired'),
 };
 
 /** Whether a code always is an error: where syntax is broken or tasks wait in a cycle, nothing can run. */
 export function isFixed(code: Code): boolean {
   return CODES[code].group === 'text and syntax' || code === 'dependency-cycle';
+}
+
+/**
+ * Whether a finding can be said to be fine. Not what always is an error; and what is wrong with suppressions is resolved by
+ * changing them, or switched off.
+ */
+export function isSuppressible(code: Code): boolean {
+  return !isFixed(code) && CODES[code].group !== 'suppressions';
 }
 
 /** All codes, in the order of the table. */

@@ -87,6 +87,9 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'empty-job': () => 'There are no tasks, so there is nothing to do.',
   'priority-inversion': ({ task, priority, waitsFor, waitsForPriority }) =>
     `${task} has priority ${priority} but waits for ${lowerFirst(waitsFor)} with priority ${waitsForPriority}, so it gains nothing from it.`,
+  'unused-suppression': unusedMessage,
+  'expired-suppression': ({ code, file, expires }) =>
+    `The entry for ${code} in ${file} has expired: it was good up to ${expires}. Resolve what it suppressed and remove it, or give it a later date.`,
 };
 
 const ROOT_REASONS: { readonly [R in DiagnosticArgs['unexpected-root']['reason']]: string } = {
@@ -222,6 +225,15 @@ function cycleMessage(args: DiagnosticArgs['dependency-cycle']): string {
   const ways =
     cutSize === 1 ? 'Drop one read to break it, such as' : `Drop ${cutSize} reads to break all of them${best}, such as`;
   return `Tasks wait for each other in a cycle: ${steps.join(' → ')} → ${rest}${tasks[0]}.${others} ${ways} ${shown.join(', ')}${more}.`;
+}
+
+function unusedMessage({ code, reason, suggestion, file }: DiagnosticArgs['unused-suppression']): string {
+  if (reason === 'always-error') return `${code} always is an error and cannot be suppressed. Remove it here.`;
+  if (code === '') return 'This comment names no code to suppress.';
+  if (reason === 'unknown-code') return `There is no code ${code} to suppress.${didYouMean(suggestion)}`;
+  return file === null
+    ? `There is no ${code} in what comes next for this to suppress. Remove it here.`
+    : `There is no such ${code} in ${file} for this entry to suppress. Remove the entry, or let --prune-suppressions do it.`;
 }
 
 function inputs(count: number): string {

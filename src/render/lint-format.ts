@@ -9,6 +9,8 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+  /** How many findings somebody has said to be fine; the numbers above leave them out. */
+  readonly suppressed: number;
   /** Whether some file has more findings than are listed. */
   readonly truncated: boolean;
 }
@@ -30,20 +32,21 @@ export interface LintFormat {
 
 /** Counts findings as results come by. */
 export class SummaryCounter {
-  #summary = { files: 0, skipped: 0, errors: 0, warnings: 0, infos: 0, truncated: false };
+  #summary = { files: 0, skipped: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, truncated: false };
 
   /** A file that a folder or pattern led to and that is no definition. */
   skip(): void {
     this.#summary.skipped += 1;
   }
 
-  add({ counts, omitted, continues }: FileResult): void {
+  add({ counts, suppressed, omitted, continues }: FileResult): void {
     const summary = this.#summary;
     if (!continues) summary.files += 1;
     summary.truncated ||= omitted > 0;
     summary.errors += counts.error;
     summary.warnings += counts.warning;
     summary.infos += counts.info;
+    summary.suppressed += suppressed.length;
   }
 
   get summary(): Summary {

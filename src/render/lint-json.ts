@@ -36,7 +36,9 @@ class JsonWriter {
   }
 
   end(summary: Summary): string {
-    return `${this.#close()}\n],"summary":${JSON.stringify(summary)}}\n`;
+    const { suppressed, ...counts } = summary;
+    const numbers = suppressed === 0 ? counts : { ...counts, suppressed };
+    return `${this.#close()}\n],"summary":${JSON.stringify(numbers)}}\n`;
   }
 
   #close(): string {

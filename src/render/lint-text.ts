@@ -52,8 +52,11 @@ function isSamePlace(a: ResolvedPlace, b: ResolvedPlace): boolean {
   return isSamePath && a.within?.start === b.within?.start && a.within?.end === b.within?.end;
 }
 
-/** `2 errors and 1 warning in 3 files`; what was skipped is said too. Nothing where there was nothing to say it of. */
-export function summarize({ files, skipped, errors, warnings, infos }: Summary, paint: Paint = PLAIN): string {
+/** `2 errors and 1 warning in 3 files`; what was skipped or suppressed is said too. Nothing where there was nothing to say it of. */
+export function summarize(
+  { files, skipped, errors, warnings, infos, suppressed }: Summary,
+  paint: Paint = PLAIN,
+): string {
   const counts: [number, string, Severity][] = [
     [errors, 'error', 'error'],
     [warnings, 'warning', 'warning'],
@@ -67,7 +70,8 @@ export function summarize({ files, skipped, errors, warnings, infos }: Summary, 
         ? parts.join(' and ')
         : `${parts[0]}, ${parts[1]} and ${parts[2]}`;
   const skippedToo = skipped > 0 ? `, ${plural(skipped, 'other file')} skipped` : '';
-  return `${found} in ${plural(files, 'file')}${skippedToo}.`;
+  const suppressedToo = suppressed > 0 ? `, ${plural(suppressed, 'finding')} suppressed` : '';
+  return `${found} in ${plural(files, 'file')}${skippedToo}${suppressedToo}.`;
 }
 
 function plural(count: number, name: string): string {

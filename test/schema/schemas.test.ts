@@ -50,7 +50,7 @@ describe('schemas', () => {
   }
 
   it('have examples for every property of what the command writes', () => {
-    for (const name of ['task-body', 'lint-report', 'lint-ndjson', 'plan', 'graph']) {
+    for (const name of ['task-body', 'suppressions', 'lint-report', 'lint-ndjson', 'plan', 'graph']) {
       const bare = subschemas(SCHEMAS.get(name) ?? {}).filter(({ property, schema: { examples } }) => {
         return property !== null && !(Array.isArray(examples) && examples.length > 0);
       });
@@ -125,6 +125,9 @@ const FACTS: Readonly<Record<FactName, true>> = {
   priority: true,
   waitsFor: true,
   waitsForPriority: true,
+  code: true,
+  file: true,
+  expires: true,
 };
 
 const input = { reference: { kind: 'JobInputAsset', index: 0 } } as const;

@@ -1,5 +1,5 @@
 import type { Severity } from '../../diagnostics/codes.js';
-import { resolveReport } from '../../render/file-result.js';
+import { type FileResult, resolveReport } from '../../render/file-result.js';
 import { SummaryCounter } from '../../render/lint-format.js';
 import { onlyErrors } from '../../render/only-errors.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
@@ -7,9 +7,10 @@ import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
-import { type FileReport, lintFile } from '../lint-files.js';
+import { type FileReport, lintFile, STDIN_NAME } from '../lint-files.js';
 import { packageVersion } from '../package-files.js';
 import { openSinks, readTargets, withoutTargets } from '../sinks.js';
+import { openSuppressions } from '../suppression-run.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
@@ -24,6 +25,10 @@ Options
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
   --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --suppressions FILE    known findings; default: taskgraph-suppressions.json
+  --suppress-all         enter all findings in that file, so that new ones show
+  --prune-suppressions   remove entries from that file that fit nothing
+  --today YYYY-MM-DD     the day to hold dates of entries against
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -40,6 +45,10 @@ const FLAGS = {
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
+  suppressions: { type: 'string' },
+  'suppress-all': { type: 'boolean' },
+  'prune-suppressions': { type: 'boolean' },
+  today: { type: 'string' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -63,7 +72,21 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const targets = readTargets(values.format ?? ['text'], io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
-  const files = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
+  const stdinName = values['stdin-filename'] ?? STDIN_NAME;
+  if (values['suppress-all'] && positionals.includes('-') && values['stdin-filename'] === undefined)
+    throw new UsageError('--suppress-all: entries need the name of a file; give --stdin-filename');
+  const suppressions = await openSuppressions(
+    {
+      file: values.suppressions,
+      all: values['suppress-all'] ?? false,
+      prune: values['prune-suppressions'] ?? false,
+      today: values.today,
+      severity,
+    },
+    io,
+  );
+  const named = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
+  const files = named.filter(({ path }) => !suppressions.isOwn(path));
   const context = { paint: choosePaint(io, values.color), version: await packageVersion() };
   const sinks = await openSinks(targets, context, io);
 
@@ -71,23 +94,29 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
+  const show = async (all: FileResult): Promise<void> => {
+    const shown = values.quiet ? onlyErrors(all) : all;
+    counter.add(all);
+    shownCounter.add(shown);
+    await sinks.file(shown);
+  };
   await sinks.begin();
   for (const input of files) {
-    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
+    const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
+    const file = await lintFile(input, io, { stdinName, severity, suppressions: matcher });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
     }
     if (file.status === 'skipped') shownCounter.skip();
     if (file.status !== 'linted') continue;
-    const all = resolveReport(file.path, file.report, sinks.needs);
-    const shown = values.quiet ? onlyErrors(all) : all;
-    counter.add(all);
-    shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
-    await sinks.file(shown);
+    await show(suppressions.settle(resolveReport(file.path, file.report, sinks.needs), matcher.uses));
   }
+  const { result, save } = await suppressions.end(sinks.needs, io);
+  if (result !== null) await show(result);
   await sinks.end(shownCounter.summary);
+  await save();
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {
