@@ -30,8 +30,16 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-const job = bare(ownProperties(read('job')));
-const task = bare(read('task'));
+/** Names of the properties for which a test holds. */
+const namesWhere = ({ properties }, holds) =>
+  Object.entries(properties)
+    .filter(([, property]) => holds(property))
+    .map(([name]) => name);
+const isReadOnly = ({ readOnly }) => readOnly === true;
+
+const sources = { job: ownProperties(read('job')), task: read('task') };
+const job = bare(sources.job);
+const task = bare(sources.task);
 const ajv = new Ajv({
   allErrors: true,
   allowUnionTypes: true,
@@ -47,12 +55,15 @@ const ajv = new Ajv({
 
 const code = standalone.default(ajv, { validateJob: job.$id, validateTask: task.$id });
 if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
-const names = (schema) => JSON.stringify(Object.keys(schema.properties));
+const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
 const lines = [
   '// @ts-nocheck',
   '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
   code,
   `export const JOB_PROPERTIES = ${names(job)};`,
   `export const TASK_PROPERTIES = ${names(task)};`,
+  `export const JOB_READ_ONLY = ${names(sources.job, isReadOnly)};`,
+  `export const TASK_READ_ONLY = ${names(sources.task, isReadOnly)};`,
+  `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
 ];
 writeFileSync(new URL('../src/schema/validators.generated.ts', import.meta.url), `${lines.join('\n')}\n`);

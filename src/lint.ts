@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
+import { type Quotas, readQuotas } from './model/quotas.js';
 import { readJobs } from './model/read-jobs.js';
 import { type Document, type DocumentKind, type Input, readDocument } from './parse/document.js';
 import { RULES } from './rules/index.js';
@@ -13,6 +14,8 @@ export interface LintOptions {
   readonly fileName?: string;
   /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
+  /** Quotas of the account, where it has others than those that everybody had. */
+  readonly quotas?: Readonly<Partial<Quotas>>;
 }
 
 /** What `lint` found. */
@@ -38,8 +41,10 @@ export const MAX_DIAGNOSTICS = 100_000;
 /**
  * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
  * Never throws for what is in it; an object whose own getters throw does.
+ * @throws TypeError or RangeError for quotas that are no whole numbers from 0
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
+  const quotas = readQuotas(options.quotas ?? {});
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (made: Diagnostic): void => {
@@ -54,7 +59,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const jobs = readJobs(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
-    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
+    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
     for (const rule of RULES) rule.check(context);
   }
   const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);

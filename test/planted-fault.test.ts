@@ -16,13 +16,16 @@ const PROCESSOR = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
 const link = (n: number): Json => ({ __metadata: { uri: `https://media.example/api/Assets('nb%3Acid%3A${n}')` } });
 const mark = (text: string): string => OPEN + text + CLOSE;
 
-/** A good job: ingest, then a chain of steps; `bodies[i]` is the TaskBody of step i. */
+/** A good job: a chain of steps, `bodies[i]` is the TaskBody of step i; and the reels as they came in are kept. */
 function makeJob(name: string, bodies: readonly string[], changes: Json = {}, first: Json = {}): Json {
   const tasks = bodies.map((TaskBody, index) => ({ Name: `${name} ${index}`, MediaProcessorId: PROCESSOR, TaskBody }));
+  const kept = `<outputAsset assetCreationOptions="0">JobOutputAsset(${bodies.length})</outputAsset>`;
+  const reels = '<inputAsset>JobInputAsset(0)</inputAsset><inputAsset>JobInputAsset(1)</inputAsset>';
+  const archive = { Name: 'Archive', MediaProcessorId: PROCESSOR, TaskBody: `<taskBody>${reels}${kept}</taskBody>` };
   return {
     Name: name,
     InputMediaAssets: [link(0), link(1)],
-    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)],
+    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1), archive],
     ...changes,
   };
 }
@@ -144,7 +147,8 @@ describe('a planted fault is found exactly where it is', () => {
 
   it('a missing property is shown at the brace of what lacks it', () => {
     const { MediaProcessorId, ...task } = { MediaProcessorId: PROCESSOR, TaskBody: body(0, 'x') };
-    const text = JSON.stringify({ InputMediaAssets: [link(0), link(1)], Tasks: [task] });
+    const TaskBody = task.TaskBody.replace('JobInputAsset(1)', 'JobInputAsset(0)');
+    const text = JSON.stringify({ InputMediaAssets: [link(0)], Tasks: [{ TaskBody }] });
     const brace = text.indexOf('{"TaskBody"');
     expectOnly(text, 'missing-property', brace, brace + 1);
     expect(lint(text).diagnostics[0]?.place.path).to.deep.equal(['Tasks', 0, 'MediaProcessorId']);

@@ -10,8 +10,11 @@ export type Path = readonly (string | number)[];
  */
 export interface Place {
   readonly path: Path;
-  /** Whether the property's name or its value is meant. */
-  readonly on: 'value' | 'key';
+  /**
+   * Whether the property's name or its value is meant; `member` is the whole property, name, value and the comma that goes
+   * with it.
+   */
+  readonly on: 'value' | 'key' | 'member';
   /** UTF-16 units within the decoded string at `path`: inside the XML of a TaskBody. */
   readonly within?: Span;
   /** UTF-16 units within the document's text, for what no path can address: broken JSON, broken encoding. */
@@ -22,6 +25,8 @@ export interface Place {
 export type RelatedRole =
   | 'first-written'
   | 'first-attribute'
+  | 'first-key'
+  | 'first-mention'
   | 'opening-tag'
   | 'unreadable-body'
   | 'cycle-writes'
@@ -37,7 +42,10 @@ export interface Related {
   readonly place: Place;
 }
 
-/** A change of the text at a place; `text` is in plain characters, whoever applies it escapes it for its carrier. */
+/**
+ * A change of the text at a place. Within a string, and on a key, `text` is plain characters: whoever applies it escapes
+ * it for its carrier, and keeps the quotes of the key. On a whole value it is JSON, on a whole member it is empty.
+ */
 export interface Edit {
   readonly place: Place;
   readonly text: string;

@@ -11,6 +11,7 @@ export interface LintFilesOptions {
   readonly cwd?: string;
   /** As for `lint`. */
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
 }
 
 /**
@@ -22,20 +23,22 @@ export async function* lintFiles(
   options: LintFilesOptions = {},
 ): AsyncIterable<FileReport> {
   const io = { cwd: options.cwd ?? process.cwd(), stdin: process.stdin };
-  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity: options.severity ?? {} });
+  const { severity = {}, quotas = {} } = options;
+  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity, quotas });
 }
 
-/** What standard input is called, and severities. */
+/** What standard input is called, severities and quotas. */
 export interface FileOptions {
   readonly stdinName?: string | undefined;
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
 }
 
 /** Lints one file. What was only found, not named, and is no definition is skipped. */
 export async function lintFile(
   { path, isExplicit }: InputFile,
   io: Pick<Io, 'cwd' | 'stdin'>,
-  { stdinName = '<stdin>', severity = {} }: FileOptions = {},
+  { stdinName = '<stdin>', severity = {}, quotas = {} }: FileOptions = {},
 ): Promise<FileReport> {
   const name = path === '-' ? stdinName : path;
   let bytes: Uint8Array;
@@ -44,7 +47,7 @@ export async function lintFile(
   } catch (error) {
     return { path: name, status: 'unreadable', message: readFailure(error) };
   }
-  const report = lint(bytes, { fileName: name, severity });
+  const report = lint(bytes, { fileName: name, severity, quotas });
   return isExplicit || isDefinition(report)
     ? { path: name, status: 'linted', report }
     : { path: name, status: 'skipped' };

@@ -75,7 +75,8 @@ function readBytes(bytes: Uint8Array, fileName: string, report: Report): Documen
   if (reason === 'missing-mark') return readText(text, fileName, report);
   // Where bytes are lost, syntax breaks because of that. What can still be read is still checked.
   const document = readText(text, fileName, (finding) => {
-    if (!ENCODING_HIDES.has(finding.code)) report(finding);
+    const isLost = finding.code === 'duplicate-key' && finding.args.property.includes('\ufffd');
+    if (!isLost && !ENCODING_HIDES.has(finding.code)) report(finding);
   });
   return { ...document, isLossy: true };
 }

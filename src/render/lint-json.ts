@@ -24,7 +24,7 @@ function lintFindings(report: LintReport): unknown[] {
   const places = report.diagnostics.flatMap(({ place, related, fix }) => [
     place,
     ...related.map((other) => other.place),
-    ...(fix?.edits ?? []).map((edit) => edit.place),
+    ...(fix?.edits ?? []).map((edit) => locatable(edit.place)),
   ]);
   const ranges = locate(report, places)[Symbol.iterator]();
   const next = (): Range | Record<never, never> => ranges.next().value ?? {};
@@ -45,7 +45,7 @@ function lintFindings(report: LintReport): unknown[] {
             fix: {
               title: fix.title,
               safe: fix.safe,
-              edits: fix.edits.map(({ place: at, text }) => ({ ...placeOf(at), ...next(), text })),
+              edits: fix.edits.map(({ place: at, text }) => ({ ...placeOf(at), ...onOf(at), ...next(), text })),
             },
           }),
     };
@@ -55,4 +55,14 @@ function lintFindings(report: LintReport): unknown[] {
 /** The path of a place, and the characters within the string there: all that a form needs. */
 function placeOf({ path, within }: Place): Pick<Place, 'path' | 'within'> {
   return within === undefined ? { path } : { path, within };
+}
+
+/** What an edit replaces, where that is not the value or characters within it. */
+function onOf({ on }: Place): Pick<Place, 'on'> | Record<never, never> {
+  return on === 'value' ? {} : { on };
+}
+
+/** A whole member is shown at its name. */
+function locatable(place: Place): Place {
+  return place.on === 'member' ? { ...place, on: 'key' } : place;
 }

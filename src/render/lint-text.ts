@@ -5,6 +5,7 @@ import { formatDiagnostic, formatRelated, oneLine } from '../diagnostics/message
 import type { LintReport } from '../lint.js';
 import { locate, type Range } from '../locate.js';
 import { type LineIndex, lineIndex } from '../text/line-index.js';
+import type { Span } from '../text/span.js';
 import { codeFrame, type FrameLine, frameLine } from './code-frame.js';
 import type { LintFormat, Summary } from './file-report.js';
 import { type Paint, PLAIN } from './paint.js';
@@ -96,7 +97,11 @@ class FileText {
 /** A place that the finding is about already needs no note. */
 function isSamePlace(a: Place, b: Place): boolean {
   const isSamePath = a.path.length === b.path.length && a.path.every((step, index) => step === b.path[index]);
-  return isSamePath && a.on === b.on && a.within?.start === b.within?.start && a.within?.end === b.within?.end;
+  return isSamePath && a.on === b.on && isSameSpan(a.within, b.within) && isSameSpan(a.inText, b.inText);
+}
+
+function isSameSpan(a: Span | undefined, b: Span | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end;
 }
 
 /** `2 errors and 1 warning in 3 files`; what was skipped is said too. Nothing where there was nothing to say it of. */

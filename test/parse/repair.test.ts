@@ -7,7 +7,7 @@ import { encodeJson } from '../helpers/encode-json.js';
 
 const TASK = { MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56' };
 const BODY =
-  '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset>JobOutputAsset(0)</outputAsset></taskBody>';
+  '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>';
 const LINK = '{"__metadata":{"uri":"https://media.example/api/Assets(1)"}}';
 
 /** What is found, where, in the text of a broken document. */

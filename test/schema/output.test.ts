@@ -129,7 +129,7 @@ const OUTPUTS = {
 
 /** Members that may be left out, by the ends of their pointers. */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
-  'lint-report': /\/(?:within|fix)$|\/args\/\w+$/,
+  'lint-report': /\/(?:within|fix|edits\/\d+\/on)$|\/args\/\w+$/,
   plan: /^$/,
   graph: /^$/,
 };

@@ -22,7 +22,8 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}},
+                         and quotas of assets, {"quotas": {"assetsPerJob": N}}
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -58,7 +59,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
-  const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
+  const config = values.config === undefined ? {} : await readConfig(values.config, io);
   const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
@@ -70,7 +71,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   let definitions = 0;
   for (const sink of sinks) sink.write(sink.format.begin());
   for (const input of files) {
-    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
+    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], ...config });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);

@@ -195,7 +195,8 @@ class Repair {
   /** Before a closing bracket or the end: a comma too many, a value or colon that never came. */
   #fillGap(start: number, end: number): void {
     if (this.#comma !== null) {
-      this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
+      // What stood for a comma has been told as what it is.
+      if (this.#text[this.#comma.start] === ',') this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
       this.#comma = null;
       return;
     }
