@@ -112,6 +112,36 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a priority that is no number': inFirst('wrong-type', { Priority: new Raw('[ 1 ]') }),
   'a priority beyond Int32': inFirst('out-of-range', { Priority: new Raw('2147483648') }),
   'options that do not exist': inFirst('not-allowed-value', { Options: new Raw('9') }),
+  'a flag that only one client knows': inFirst('undocumented-option', { Options: new Raw('4') }),
+  'a property that only the service sets': inFirst('read-only-property', { [mark('Progress')]: 100 }, true),
+  'a job with a long name': {
+    code: 'long-job-name',
+    plant: (name, bodies) => makeJob(name, bodies, { Name: mark('é"\n'.repeat(100)) }),
+    withQuotes: true,
+  },
+  'an output without creation options': inBody('implicit-encryption', (xml) =>
+    xml.replace('<outputAsset assetCreationOptions="0"', `<${mark('outputAsset')}`),
+  ),
+  'an input that is listed twice': inBody('repeated-input', (xml) =>
+    xml.replace(/<inputAsset>(.*?)<\/inputAsset>/, `$&<inputAsset>${OPEN}$1${CLOSE}</inputAsset>`),
+  ),
+  'an output that is listed twice': inBody('repeated-output', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      (end) => `<outputAsset>${mark(/JobOutputAsset\(\d+\)(?=<\/o)/.exec(xml)?.[0] ?? '')}</outputAsset>${end}`,
+    ),
+  ),
+  'a gap in the outputs': inBody('output-index-gap', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      `<outputAsset assetCreationOptions="0">${mark('JobOutputAsset(77)')}</outputAsset></taskBody>`,
+    ),
+  ),
+  'an input of the job that no task reads': {
+    code: 'unused-input-asset',
+    plant: (name, bodies) =>
+      makeJob(name, bodies, { InputMediaAssets: [link(0), link(1), new Raw('{ "__metadata": {} }')] }),
+  },
   'a number in quotes': inFirst('number-as-string', { Priority: new Raw('"0"') }),
 };
 

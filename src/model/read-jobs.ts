@@ -61,21 +61,21 @@ function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | '
 }
 
 function readJob(value: JsonObject, path: Path, document: Document, report: Report): Job {
-  const name = nameOf(value.Name);
-  const owner = document.kind === 'jobs' && name !== null ? `Job "${excerpt(name, 40)}"` : 'The job';
+  const given = nameOf(value.Name);
+  const owner = document.kind === 'jobs' && given !== null ? `Job "${excerpt(given, 40)}"` : 'The job';
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
   const isReadBack = readBackBy(JOB_MARKS, document)(value);
   checkJobName(entity, owner, report);
   if (!isReadBack) checkReadOnly(value, JOB_SHAPE, path, owner, report);
   const reader = { entity, owner, report, isReadBack };
-  const isTemplated = isPresent(value.TemplateId);
+  const isTemplated = isPresent(entity.property('TemplateId').value);
   const list = readCollection(reader, 'Tasks', !isTemplated);
   const tasksPath = list?.path ?? [...path, 'Tasks'];
   const isUnknown = list === null || (isTemplated && list.items.length === 0);
   return {
     at: path,
     scope: 'job',
-    name,
+    name: nameOf(entity.property('Name').value),
     ...readInputs(reader, document),
     tasks: isUnknown ? null : readTasks(list.items, list.path, () => isReadBack, report),
     tasksPath,

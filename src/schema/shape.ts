@@ -134,10 +134,14 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
   }
 }
 
-/** Only where the value was read under the right name, so that nothing else changes. */
-function renameFix(name: string, meant: string | null, path: Path, { written }: Subject): Extras {
+/**
+ * Only where the value was read under the right name, so that nothing else changes. What only the service sets is not read,
+ * but tells that a definition came from it.
+ */
+function renameFix(name: string, meant: string | null, path: Path, { written, shape }: Subject): Extras {
   if (meant === null || written.get(meant) !== name) return {};
-  return { fix: { title: `Write ${meant}`, safe: true, edits: [{ place: keyAt([...path, name]), text: meant }] } };
+  const safe = !shape.readOnly.includes(meant);
+  return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt([...path, name]), text: meant }] } };
 }
 
 function writeValue(path: Path, value: number): Fix {
