@@ -110,9 +110,14 @@ describe('fixes', () => {
   });
 
   it('are none where broken tags leave nothing to rename, nor to remove', () => {
-    const broken = xml((text) => text.replace('<inputAsset>', '<InputAsset>'));
-    const found = lint(broken).diagnostics.filter(({ code }) => code === 'unexpected-element');
-    expect(found.map(({ fix }) => fix)).to.deep.equal([null]);
+    for (const closing of ['</inputAsset>', '</InputAssets>', '<InputAsset>', '']) {
+      const broken = xml((text) => text.replace('<inputAsset>', '<InputAsset>').replace('</inputAsset>', closing));
+      const found = lint(broken).diagnostics.filter(({ code }) => code === 'unexpected-element');
+      expect(
+        found.map(({ fix }) => fix),
+        broken,
+      ).to.deep.equal([null]);
+    }
     const open = body(['in:0', 'in:0'], ['out:0']).replace('</taskBody>', '');
     const repeated = lint(open).diagnostics.filter(({ code }) => code === 'repeated-input');
     expect(repeated.map(({ fix }) => fix)).to.deep.equal([null]);

@@ -6,7 +6,7 @@ import type { XmlElement } from '../parse/xml/xml.js';
  * leaves it without a closing tag of its own name: mending that comes first.
  */
 export function renameElement(xml: string, element: XmlElement, path: Path, meant: string): Pick<Extras, 'fix'> {
-  const { name, nameSpan, content, span, hasSoundTag } = element;
+  const { name, nameSpan, content, span } = element;
   const edits: Edit[] = [{ place: valueAt(path, nameSpan), text: meant }];
   const isSelfClosing = content.start === span.end && xml.startsWith('/>', span.end - 2);
   if (!isSelfClosing) {
@@ -15,5 +15,5 @@ export function renameElement(xml: string, element: XmlElement, path: Path, mean
     if (!xml.startsWith(`</${name}`, content.end) || !/[\s>]/.test(xml[end] ?? '')) return {};
     edits.push({ place: valueAt(path, { start, end }), text: meant });
   }
-  return hasSoundTag ? { fix: { title: `Write ${meant}`, safe: true, edits } } : {};
+  return { fix: { title: `Write ${meant}`, safe: true, edits } };
 }

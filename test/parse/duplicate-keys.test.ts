@@ -97,6 +97,7 @@ describe('keys that stand twice in broken JSON', () => {
 
   it('are not told where the repair put the key in, or guessed it', () => {
     expect(shown('{"Tasks":[{[1],[2]}]}')).to.deep.equal([]);
+    expect(shown('{"Tasks":[],"x":1 [1],"":2}')).to.deep.equal([]);
     expect(shown('{"Tasks":[],"Name":,"Name":"a"}')).to.deep.equal([]);
   });
 

@@ -22,8 +22,8 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}},
-                         and quotas of assets, {"quotas": {"assetsPerJob": N}}
+  --config FILE          JSON: severities, {"severity": {"CODE": "off"}}, and
+                         quotas of assets, {"quotas": {"assetsPerJob": N}}
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
