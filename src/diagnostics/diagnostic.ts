@@ -43,8 +43,9 @@ export interface Related {
 }
 
 /**
- * A change of the text at a place. Within a string, and on a key, `text` is plain characters: whoever applies it escapes
- * it for its carrier, and keeps the quotes of the key. On a whole value it is JSON, on a whole member it is empty.
+ * A change of the text at a place. Within a string `text` is characters of that string, of the XML in a TaskBody; on a key
+ * it is the name. Whoever applies it writes the escapes, and the quotes of a key, that its carrier needs. On a whole value
+ * it is JSON, on a whole member it is empty.
  */
 export interface Edit {
   readonly place: Place;

@@ -136,8 +136,8 @@ function reportNoArray(owner: string, property: string, path: Path, given: unkno
 }
 
 /**
- * The input assets, from links in verbose or in light JSON: how many, and where; unknown where either list is there and
- * is not, or where its end is lost.
+ * The input assets, from links in verbose or in light JSON: how many, and where; unknown where a list that is there cannot
+ * be read, or its end is lost.
  */
 function readInputs(reader: JobReader, document: Document): Pick<Job, 'inputCount' | 'inputLists'> {
   const isThere = (name: string): boolean => isPresent(reader.entity.property(name).value);
