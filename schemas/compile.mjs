@@ -30,6 +30,13 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
+/** Names of the properties for which a test holds. */
+const namesWhere = ({ properties }, holds) =>
+  Object.entries(properties)
+    .filter(([, property]) => holds(property))
+    .map(([name]) => name);
+const isReadOnly = ({ readOnly }) => readOnly === true;
+
 /** Options of every validator. */
 const OPTIONS = {
   allowUnionTypes: true,
@@ -50,14 +57,21 @@ function write(file, ajv, validators, more = []) {
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-const job = bare(ownProperties(read('job')));
-const task = bare(read('task'));
-const names = (schema) => JSON.stringify(Object.keys(schema.properties));
+const sources = { job: ownProperties(read('job')), task: read('task') };
+const job = bare(sources.job);
+const task = bare(sources.task);
+const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
 write(
   'schema/validators.generated.ts',
   new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task] }),
   { validateJob: job.$id, validateTask: task.$id },
-  [`export const JOB_PROPERTIES = ${names(job)};`, `export const TASK_PROPERTIES = ${names(task)};`],
+  [
+    `export const JOB_PROPERTIES = ${names(job)};`,
+    `export const TASK_PROPERTIES = ${names(task)};`,
+    `export const JOB_READ_ONLY = ${names(sources.job, isReadOnly)};`,
+    `export const TASK_READ_ONLY = ${names(sources.task, isReadOnly)};`,
+    `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
+  ],
 );
 
 // The first error will do: the file is not read any further.

@@ -4,6 +4,7 @@ import { sortDiagnostics } from './diagnostics/sort.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
+import { type Quotas, readQuotas } from './model/quotas.js';
 import { readJobs } from './model/read-jobs.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
@@ -23,6 +24,8 @@ export interface LintOptions {
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
   /** Entries of a suppressions file for this input; it knows afterwards which of them fit nothing. */
   readonly suppressions?: SuppressionMatcher;
+  /** Quotas of the account, where it has others than those that everybody had. */
+  readonly quotas?: Readonly<Partial<Quotas>>;
 }
 
 /** What `lint` found. */
@@ -50,8 +53,10 @@ export const MAX_DIAGNOSTICS = 100_000;
 /**
  * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
  * Never throws for what is in it; an object whose own getters throw does.
+ * @throws TypeError or RangeError for quotas that are no whole numbers from 0
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
+  const quotas = readQuotas(options.quotas ?? {});
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (made: Diagnostic): void => {
@@ -66,7 +71,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const jobs = readJobs(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
-    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
+    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
     for (const rule of RULES) rule.check(context);
   }
   const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];

@@ -104,7 +104,7 @@ describe('everything in one run, nothing twice', () => {
     const input = job([
       task('Ingest', ['in:0'], ['out:0'], {
         TaskBody:
-          '<taskBody><inputAsset>JobInputAsset(0)<inputAsset><outputAsset assetName="a&b">JobOutputAsset(0)</outputAsset></taskBody>',
+          '<taskBody><inputAsset>JobInputAsset(0)<inputAsset><outputAsset assetCreationOptions="0" assetName="a&b">JobOutputAsset(0)</outputAsset></taskBody>',
       }),
       task('Encode', ['out:9'], ['out:1']),
       task('Package', ['out:3'], ['out:2']),
@@ -170,7 +170,7 @@ describe('everything in one run, nothing twice', () => {
 
   it('elements and a root in the wrong case are read as meant', () => {
     const xml =
-      '<TaskBody><InputAsset>JobInputAsset(0)</InputAsset><outputasset>JobOutputAsset(0)</outputasset></TaskBody>';
+      '<TaskBody><InputAsset>JobInputAsset(0)</InputAsset><outputasset assetCreationOptions="0">JobOutputAsset(0)</outputasset></TaskBody>';
     expect(codes(xml)).to.deep.equal(['unexpected-root', 'unexpected-element', 'unexpected-element']);
   });
 
@@ -192,8 +192,11 @@ describe('everything in one run, nothing twice', () => {
   it('of duplicate keys the last wins, and has the findings', () => {
     const text = `{"InputMediaAssets":[],"Tasks":[1],"Tasks":[${JSON.stringify(TASK)}]}`;
     const report = lint(text);
-    expect(report.diagnostics.map(where)).to.deep.equal(['unknown-input-asset Tasks.0.TaskBody']);
-    const [range] = locate(
+    expect(report.diagnostics.map(where)).to.deep.equal([
+      'duplicate-key Tasks',
+      'unknown-input-asset Tasks.0.TaskBody',
+    ]);
+    const [, range] = locate(
       report,
       report.diagnostics.map(({ place }) => place),
     );
@@ -283,7 +286,7 @@ describe('plain objects', () => {
   });
 
   it('have places and no ranges', () => {
-    const report = lint(job([task('x', ['out:5'], ['out:0'])]));
+    const report = lint(job([task('x', ['out:5', 'in:0'], ['out:0'])]));
     expect(report.diagnostics[0]?.place).to.deep.equal({
       path: ['Tasks', 0, 'TaskBody'],
       on: 'value',
@@ -310,7 +313,7 @@ describe('large input', () => {
   });
 
   it('one TaskBody may have 20,000 faults', () => {
-    const xml = `<taskBody>${'<inputAsset>x</inputAsset>'.repeat(20_000)}<outputAsset>JobOutputAsset(0)</outputAsset></taskBody>`;
+    const xml = `<taskBody>${'<inputAsset>x</inputAsset>'.repeat(20_000)}<outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>`;
     const report = lint(JSON.stringify(job([{ ...TASK, TaskBody: xml }])));
     const ranges = locate(
       report,

@@ -16,7 +16,7 @@ import { renderGraph, renderLint } from 'media-taskgraph/render';
 
 const xml: string = buildTaskBody({
   inputs: [{ reference: { kind: 'JobInputAsset', index: 0 } }],
-  outputs: [{ reference: { kind: 'JobOutputAsset', index: 0 }, assetName: 'renditions' }],
+  outputs: [{ reference: { kind: 'JobOutputAsset', index: 0 }, assetName: 'renditions', assetCreationOptions: 0 }],
 });
 const report = lint({ Tasks: [{ TaskBody: xml }], InputMediaAssets: [{}] }, { fileName: 'job.json', suppressions: new SuppressionMatcher([]) });
 const messages: string[] = report.diagnostics.map((finding: Diagnostic) => formatDiagnostic(finding));

@@ -16,13 +16,16 @@ const PROCESSOR = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
 const link = (n: number): Json => ({ __metadata: { uri: `https://media.example/api/Assets('nb%3Acid%3A${n}')` } });
 const mark = (text: string): string => OPEN + text + CLOSE;
 
-/** A good job: ingest, then a chain of steps; `bodies[i]` is the TaskBody of step i. */
+/** A good job: a chain of steps, `bodies[i]` is the TaskBody of step i; and the reels as they came in are kept. */
 function makeJob(name: string, bodies: readonly string[], changes: Json = {}, first: Json = {}): Json {
   const tasks = bodies.map((TaskBody, index) => ({ Name: `${name} ${index}`, MediaProcessorId: PROCESSOR, TaskBody }));
+  const kept = `<outputAsset assetCreationOptions="0">JobOutputAsset(${bodies.length})</outputAsset>`;
+  const reels = '<inputAsset>JobInputAsset(0)</inputAsset><inputAsset>JobInputAsset(1)</inputAsset>';
+  const archive = { Name: 'Archive', MediaProcessorId: PROCESSOR, TaskBody: `<taskBody>${reels}${kept}</taskBody>` };
   return {
     Name: name,
     InputMediaAssets: [link(0), link(1)],
-    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)],
+    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1), archive],
     ...changes,
   };
 }
@@ -109,6 +112,36 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a priority that is no number': inFirst('wrong-type', { Priority: new Raw('[ 1 ]') }),
   'a priority beyond Int32': inFirst('out-of-range', { Priority: new Raw('2147483648') }),
   'options that do not exist': inFirst('not-allowed-value', { Options: new Raw('9') }),
+  'a flag that only one client knows': inFirst('undocumented-option', { Options: new Raw('4') }),
+  'a property that only the service sets': inFirst('read-only-property', { [mark('Progress')]: 100 }, true),
+  'a job with a long name': {
+    code: 'long-job-name',
+    plant: (name, bodies) => makeJob(name, bodies, { Name: mark('é"\n'.repeat(100)) }),
+    withQuotes: true,
+  },
+  'an output without creation options': inBody('implicit-encryption', (xml) =>
+    xml.replace('<outputAsset assetCreationOptions="0"', `<${mark('outputAsset')}`),
+  ),
+  'an input that is listed twice': inBody('repeated-input', (xml) =>
+    xml.replace(/<inputAsset>(.*?)<\/inputAsset>/, `$&<inputAsset>${OPEN}$1${CLOSE}</inputAsset>`),
+  ),
+  'an output that is listed twice': inBody('repeated-output', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      (end) => `<outputAsset>${mark(/JobOutputAsset\(\d+\)(?=<\/o)/.exec(xml)?.[0] ?? '')}</outputAsset>${end}`,
+    ),
+  ),
+  'a gap in the outputs': inBody('output-index-gap', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      `<outputAsset assetCreationOptions="0">${mark('JobOutputAsset(77)')}</outputAsset></taskBody>`,
+    ),
+  ),
+  'an input of the job that no task reads': {
+    code: 'unused-input-asset',
+    plant: (name, bodies) =>
+      makeJob(name, bodies, { InputMediaAssets: [link(0), link(1), new Raw('{ "__metadata": {} }')] }),
+  },
   'a number in quotes': inFirst('number-as-string', { Priority: new Raw('"0"') }),
 };
 
@@ -144,7 +177,8 @@ describe('a planted fault is found exactly where it is', () => {
 
   it('a missing property is shown at the brace of what lacks it', () => {
     const { MediaProcessorId, ...task } = { MediaProcessorId: PROCESSOR, TaskBody: body(0, 'x') };
-    const text = JSON.stringify({ InputMediaAssets: [link(0), link(1)], Tasks: [task] });
+    const TaskBody = task.TaskBody.replace('JobInputAsset(1)', 'JobInputAsset(0)');
+    const text = JSON.stringify({ InputMediaAssets: [link(0)], Tasks: [{ TaskBody }] });
     const brace = text.indexOf('{"TaskBody"');
     expectOnly(text, 'missing-property', brace, brace + 1);
     expect(lint(text).diagnostics[0]?.place.path).to.deep.equal(['Tasks', 0, 'MediaProcessorId']);

@@ -3,66 +3,9 @@
  * and suppressions name them. The words for people are in messages.ts, the reasons in docs/rules.md.
  */
 import type { Encoding } from '../text/decode.js';
+import type { JsonProblem, XmlProblem } from './syntax-problems.js';
 
 export type Severity = 'error' | 'warning' | 'info';
-
-/** What can be wrong with the syntax of JSON, as people break it. */
-export type JsonProblem =
-  | 'raw-line-break'
-  | 'unescaped-quote'
-  | 'unclosed-string'
-  | 'quote-style'
-  | 'invalid-escape'
-  | 'control-character'
-  | 'invalid-value'
-  | 'unquoted-key'
-  | 'missing-value'
-  | 'missing-key'
-  | 'missing-colon'
-  | 'missing-comma'
-  | 'extra-comma'
-  | 'wrong-bracket'
-  | 'missing-bracket'
-  | 'unexpected-end'
-  | 'unexpected-symbol'
-  | 'comment'
-  | 'unclosed-comment'
-  | 'text-after-end';
-
-/** What can be wrong with the syntax of XML, as people break it. */
-export type XmlProblem =
-  | 'empty'
-  | 'no-element'
-  | 'escaped-markup'
-  | 'missing-root'
-  | 'curly-quote'
-  | 'unquoted-value'
-  | 'missing-value'
-  | 'unclosed-value'
-  | 'quote-in-value'
-  | 'less-than-in-value'
-  | 'missing-space'
-  | 'repeated-attribute'
-  | 'raw-ampersand'
-  | 'unknown-entity'
-  | 'invalid-character-reference'
-  | 'invalid-character'
-  | 'raw-less-than'
-  | 'invalid-name'
-  | 'space-before-name'
-  | 'cdata-end-in-text'
-  | 'unclosed-tag'
-  | 'unclosed-markup'
-  | 'malformed-markup'
-  | 'declaration-not-first'
-  | 'opening-for-closing'
-  | 'closing-tag-case'
-  | 'wrong-closing-tag'
-  | 'stray-closing-tag'
-  | 'unclosed-element'
-  | 'text-outside-root'
-  | 'second-root'
-  | 'other';
 
 /** A read of an asset by a task: one inputAsset mention, or all mentions of the same asset in the same task. */
 export interface ReadOfAsset {
@@ -77,6 +20,7 @@ export interface DiagnosticArgs {
   'json-syntax': { readonly problem: JsonProblem; readonly found: string };
   'xml-syntax': { readonly problem: XmlProblem; readonly found: string; readonly expected: string };
   'xml-doctype': Record<never, never>;
+  'duplicate-key': { readonly property: string };
   'nesting-too-deep': { readonly syntax: 'JSON' | 'XML'; readonly limit: number };
   'unknown-document': { readonly found: string };
   'missing-property': { readonly owner: string; readonly property: string };
@@ -88,6 +32,7 @@ export interface DiagnosticArgs {
   };
   'number-as-string': { readonly owner: string; readonly property: string; readonly value: string };
   'too-long': { readonly owner: string; readonly property: string; readonly length: number; readonly limit: number };
+  'long-job-name': { readonly owner: string; readonly length: number; readonly limit: number };
   'out-of-range': {
     readonly owner: string;
     readonly property: string;
@@ -102,12 +47,14 @@ export interface DiagnosticArgs {
     readonly allowed: readonly (string | number)[];
   };
   'unknown-property': { readonly owner: string; readonly property: string; readonly suggestion: string | null };
+  'read-only-property': { readonly owner: string; readonly property: string };
   'invalid-id': {
     readonly owner: string;
     readonly property: string;
     readonly value: string;
     readonly expected: string;
   };
+  'undocumented-option': { readonly owner: string; readonly value: number; readonly flags: readonly string[] };
   'unexpected-root': {
     readonly found: string;
     readonly expected: 'taskBody' | 'jobTemplate';
@@ -141,8 +88,14 @@ export interface DiagnosticArgs {
     readonly suggestion: string | null;
   };
   'padded-reference': { readonly found: string; readonly reference: string };
+  'implicit-encryption': { readonly asset: string };
   'output-to-input-asset': { readonly asset: string; readonly suggestion: string };
-  'unknown-input-asset': { readonly task: string; readonly asset: string; readonly count: number };
+  'unknown-input-asset': {
+    readonly task: string;
+    readonly asset: string;
+    readonly count: number;
+    readonly suggestion: string | null;
+  };
   'unproduced-asset': { readonly task: string; readonly asset: string; readonly suggestion: string | null };
   'dependency-cycle': {
     /** Labels of the tasks on the cycle, from its first task in the file; at most `SHOWN_TASKS` of `length`. */
@@ -161,7 +114,23 @@ export interface DiagnosticArgs {
     readonly cutSmallest: boolean;
   };
   'shared-output': { readonly task: string; readonly asset: string; readonly first: string };
+  'repeated-output': { readonly asset: string };
+  'repeated-input': { readonly asset: string };
+  'output-index-gap': {
+    /** Indexes below the highest that no task writes, ascending; at most `LISTED_INDEXES` of `count`. */
+    readonly missing: readonly number[];
+    readonly count: number;
+    /** The lowest index that is written behind the first of them. */
+    readonly next: number;
+  };
+  'unused-input-asset': {
+    readonly asset: string;
+    /** How many unread inputs behind this one have no finding of their own. */
+    readonly others: number;
+  };
   'too-many-tasks': { readonly count: number; readonly limit: number };
+  'too-many-assets-in-task': { readonly task: string; readonly count: number; readonly limit: number };
+  'too-many-assets-in-job': { readonly count: number; readonly limit: number };
   'empty-job': Record<never, never>;
   'priority-inversion': {
     readonly task: string;
@@ -186,6 +155,8 @@ export type Code = keyof DiagnosticArgs;
 export const SHOWN_TASKS = 12;
 /** How many reads `dependency-cycle` lists in `args.cut`. */
 export const LISTED_READS = 100;
+/** How many indexes `output-index-gap` lists in `args.missing`. */
+export const LISTED_INDEXES = 20;
 
 /** What is known of a code without any finding. */
 export interface CodeInfo {
@@ -201,16 +172,20 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'json-syntax': entry('error', 'text and syntax', 'The text is not JSON'),
   'xml-syntax': entry('error', 'text and syntax', 'The XML is not well-formed'),
   'xml-doctype': entry('error', 'text and syntax', 'The XML has a DOCTYPE, which is refused'),
+  'duplicate-key': entry('error', 'text and syntax', 'An object of JSON has a property twice'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),
   'missing-property': entry('error', 'shape', 'A required property is not there'),
   'wrong-type': entry('error', 'shape', 'A value has the wrong JSON type'),
   'number-as-string': entry('warning', 'shape', 'A number is written as a string'),
   'too-long': entry('error', 'shape', 'A string is longer than its limit'),
+  'long-job-name': entry('warning', 'shape', 'The name of a job is longer than one edition of the reference allows'),
   'out-of-range': entry('error', 'shape', 'A number is outside Int32'),
   'not-allowed-value': entry('error', 'shape', 'A value is none of those allowed'),
   'unknown-property': entry('error', 'shape', 'A property that the entity does not have'),
+  'read-only-property': entry('warning', 'shape', 'A property that only the service sets'),
   'invalid-id': entry('error', 'shape', 'An identifier does not have the form nb:<type>:UUID:<guid>'),
+  'undocumented-option': entry('warning', 'shape', 'A flag in Options that only one client knows'),
   'unexpected-root': entry('error', 'TaskBody', 'The root element is not taskBody'),
   'unexpected-element': entry('error', 'TaskBody', 'An element that does not belong where it stands'),
   'unexpected-attribute': entry('error', 'TaskBody', 'An attribute that its element does not have'),
@@ -223,12 +198,19 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'invalid-creation-options': entry('error', 'TaskBody', 'An assetCreationOptions that does not exist'),
   'invalid-format-option': entry('error', 'TaskBody', 'An assetFormatOption that does not exist'),
   'invalid-storage-account': entry('warning', 'TaskBody', 'A name that no storage account can have'),
+  'implicit-encryption': entry('info', 'TaskBody', 'An output that is encrypted because nothing else is said'),
   'output-to-input-asset': entry('error', 'TaskBody', 'An outputAsset that names an input asset of the job'),
   'unknown-input-asset': entry('error', 'graph', 'A task reads an input asset that the job does not have'),
   'unproduced-asset': entry('error', 'graph', 'A task reads an output asset that no task writes'),
   'dependency-cycle': entry('error', 'graph', 'Tasks wait for each other in a cycle'),
   'shared-output': entry('warning', 'graph', 'Two tasks write the same output asset'),
+  'repeated-output': entry('info', 'graph', 'A task lists an output twice'),
+  'repeated-input': entry('warning', 'graph', 'A task lists an input twice'),
+  'output-index-gap': entry('warning', 'graph', 'The outputs of a job are not numbered from 0 without gaps'),
+  'unused-input-asset': entry('warning', 'graph', 'An input asset of the job that no task reads'),
   'too-many-tasks': entry('error', 'graph', 'A job with more tasks than the service takes'),
+  'too-many-assets-in-task': entry('error', 'graph', 'A task with more assets than the service takes'),
+  'too-many-assets-in-job': entry('error', 'graph', 'A job with more assets than the service takes'),
   'priority-inversion': entry('warning', 'priority', 'A task waits for a task of lower priority'),
   'empty-job': entry('error', 'job', 'A job without tasks'),
   'unused-suppression': entry('warning', 'suppressions', 'A comment or an entry that suppresses nothing'),

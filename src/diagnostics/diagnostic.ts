@@ -22,6 +22,8 @@ export interface Place {
 export type RelatedRole =
   | 'first-written'
   | 'first-attribute'
+  | 'first-key'
+  | 'first-mention'
   | 'opening-tag'
   | 'unreadable-body'
   | 'cycle-writes'

@@ -2,8 +2,9 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
-import type { Code, DiagnosticArgs, JsonProblem, XmlProblem } from './codes.js';
+import type { Code, DiagnosticArgs } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
+import { didYouMean, firstLine, JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
 
 /** The sentence of a finding, without its place: `Task "Package" reads JobOutputAsset(3), which no task writes.` */
 export function formatDiagnostic(finding: Diagnostic): string {
@@ -35,6 +36,8 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'json-syntax': ({ problem, found }) => JSON_PROBLEMS[problem](found),
   'xml-syntax': ({ problem, found, expected }) => XML_PROBLEMS[problem](found, expected),
   'xml-doctype': () => 'The XML has a DOCTYPE, which is refused. Remove it.',
+  'duplicate-key': ({ property }) =>
+    `The property "${property}" is there already in this object, and of two the last one counts. Remove one.`,
   'nesting-too-deep': ({ syntax, limit }) =>
     `The ${syntax} nests deeper than ${limit} levels here, and is not read further.`,
   'unknown-document': ({ found }) => `Expected a job, a task, a TaskBody or a job template, found ${found}.`,
@@ -45,14 +48,20 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     `${property} of ${lowerFirst(owner)} is the string "${value}". Write the number ${Number(value)} without quotes.`,
   'too-long': ({ owner, property, length, limit }) =>
     `${property} of ${lowerFirst(owner)} has ${length} characters; at most ${limit} are allowed.`,
+  'long-job-name': ({ owner, length, limit }) =>
+    `Name of ${lowerFirst(owner)} has ${length} characters; one edition of the reference allows only ${limit}.`,
   'out-of-range': ({ owner, property, value, minimum, maximum }) =>
     `${property} of ${lowerFirst(owner)} is ${value}; an Int32 goes from ${minimum} to ${maximum}.`,
   'not-allowed-value': ({ owner, property, value, allowed }) =>
     `${property} of ${lowerFirst(owner)} is ${value}; expected ${oneOf(allowed.map((item) => JSON.stringify(item)))}.`,
   'unknown-property': ({ owner, property, suggestion }) =>
     `${owner} has an unknown property "${property}".${didYouMean(suggestion && `"${suggestion}"`)}`,
+  'read-only-property': ({ owner, property }) =>
+    `${property} of ${lowerFirst(owner)} is read-only: the service sets it. Leave it out.`,
   'invalid-id': ({ owner, property, value, expected }) =>
     `${property} of ${lowerFirst(owner)} is "${value}"; expected the form ${expected}.`,
+  'undocumented-option': ({ owner, value, flags }) =>
+    `Options of ${lowerFirst(owner)} is ${value}, with ${listed(flags)}: ${flags.length === 1 ? 'a flag' : 'flags'} of the .NET client that the reference does not have.`,
   'unexpected-root': ({ found, expected, reason }) =>
     `Unexpected root <${found}>, expected <${expected}>.${ROOT_REASONS[reason]}`,
   'unexpected-element': ({ found, parent, suggestion }) =>
@@ -75,15 +84,30 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'invalid-reference': ({ found, problem, suggestion }) => REFERENCE_PROBLEMS[problem](found, suggestion),
   'padded-reference': ({ reference, found }) =>
     `${/\(0\d/.test(found) ? `Leading zeros in "${found}"` : 'White space around the reference'}: expected exactly ${reference}.`,
+  'implicit-encryption': ({ asset }) =>
+    `${asset} has no assetCreationOptions, so it is StorageEncrypted (1) and does not play. Write 0 for a plain asset, 1 if that is meant.`,
   'output-to-input-asset': ({ asset, suggestion }) =>
     `An outputAsset cannot be ${asset}: a task cannot write to an input of the job. Did you mean ${suggestion}?`,
-  'unknown-input-asset': ({ task, asset, count }) => `${task} reads ${asset}, but the job has ${inputs(count)}.`,
+  'unknown-input-asset': ({ task, asset, count, suggestion }) =>
+    `${task} reads ${asset}, but the job has ${inputs(count)}.${didYouMean(suggestion)}`,
   'unproduced-asset': ({ task, asset, suggestion }) =>
     `${task} reads ${asset}, which no task writes.${didYouMean(suggestion)}`,
   'dependency-cycle': cycleMessage,
   'shared-output': ({ task, asset, first }) =>
     `${task} writes ${asset}, which ${lowerFirst(first)} writes too. Give each its own output.`,
+  'repeated-output': ({ asset }) => `${asset} is among the outputs of this task already. Once is enough.`,
+  'repeated-input': ({ asset }) => `${asset} is among the inputs of this task already. Remove one.`,
+  'output-index-gap': ({ missing, count }) =>
+    `The outputs of the job skip ${skipped(missing, count)}. Number them from 0 without gaps.`,
+  'unused-input-asset': ({ asset, others }) =>
+    others === 0
+      ? `No task reads ${asset}. Read it, or drop the link.`
+      : `No task reads ${asset}, nor ${others} more of the inputs behind it. Read them, or drop the links.`,
   'too-many-tasks': ({ count, limit }) => `The job has ${count} tasks; the service takes at most ${limit}.`,
+  'too-many-assets-in-task': ({ task, count, limit }) =>
+    `${task} reads and writes ${count} assets, but a task takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerTask.`,
+  'too-many-assets-in-job': ({ count, limit }) =>
+    `The job has ${count} assets, but a job takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerJob.`,
   'empty-job': () => 'There are no tasks, so there is nothing to do.',
   'priority-inversion': ({ task, priority, waitsFor, waitsForPriority }) =>
     `${task} has priority ${priority} but waits for ${lowerFirst(waitsFor)} with priority ${waitsForPriority}, so it gains nothing from it.`,
@@ -112,99 +136,11 @@ const REFERENCE_PROBLEMS: {
     `"${found}" is no asset reference, expected ${suggestion ?? 'JobInputAsset(n) or JobOutputAsset(n)'}.`,
 };
 
-const JSON_PROBLEMS: { readonly [P in JsonProblem]: (found: string) => string } = {
-  'raw-line-break': () => 'A string goes on over a line break. Write the break as \\n, or put the string on one line.',
-  'unescaped-quote': () => 'A quote inside a string is not escaped. Write it as \\".',
-  'unclosed-string': () => 'A string ends here without its closing quote.',
-  'quote-style': (found) => `Expected straight double quotes, found ${found}`,
-  'invalid-escape': (found) =>
-    ESCAPES.get(found[1] ?? '') ?? `"${found}" is no escape of JSON. A backslash itself is written \\\\.`,
-  'control-character': (found) =>
-    `A control character stands in a string. Write it as ${JSON.stringify(found).slice(1, -1)}.`,
-  'invalid-value': invalidValue,
-  'unquoted-key': (found) => `The property name ${found} must stand in double quotes.`,
-  'missing-value': () => 'Expected a value before this.',
-  'missing-key': () => 'Expected a property name before this.',
-  'missing-colon': () => 'Expected a colon before this.',
-  'missing-comma': () => 'Expected a comma before this.',
-  'extra-comma': () => 'Unexpected comma: nothing stands between it and what follows.',
-  'wrong-bracket': (found) => `Unexpected "${found}", expected "${found === ']' ? '}' : ']'}".`,
-  'missing-bracket': (found) => `Expected a closing "${found === '}' ? ']' : '}'}" before this.`,
-  'unexpected-end': () => 'The text ends in the middle of the JSON.',
-  'unexpected-symbol': (found) => `Unexpected "${found}".`,
-  comment: (found) =>
-    found.startsWith('#')
-      ? 'JSON has no comments. Remove it.'
-      : 'JSON has no comments. Remove it, or name the file .jsonc.',
-  'unclosed-comment': () => 'This comment is never closed, expected */.',
-  'text-after-end': (found) => `Unexpected text after the end of the JSON: ${firstLine(found)}`,
-};
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["'", "\\' is no escape of JSON. A single quote needs no backslash."],
-  ['u', '\\u needs four hexadecimal digits.'],
-]);
-
-function invalidValue(found: string): string {
-  const literal = LITERALS.get(found.toLowerCase());
-  if (literal !== undefined) return `"${found}" is no JSON value.${didYouMean(literal)}`;
-  if (/^[+-]?[\d.]/.test(found))
-    return `${found} is no number of JSON, which has no leading zeros, plus signs or hexadecimal.`;
-  return `"${found}" is no JSON value. Text stands in double quotes.`;
-}
-
-const LITERALS: ReadonlyMap<string, string> = new Map([
-  ['true', 'true'],
-  ['false', 'false'],
-  ['null', 'null'],
-  ['none', 'null'],
-  ['nil', 'null'],
-  ['undefined', 'null'],
-  ['nan', 'null'],
-]);
-
-const XML_PROBLEMS: { readonly [P in XmlProblem]: (found: string, expected: string) => string } = {
-  empty: () => 'The TaskBody is empty, expected a <taskBody> element.',
-  'no-element': () => 'There is no XML here, expected a <taskBody> element.',
-  'escaped-markup': () => 'The markup itself is escaped. Write < instead of &lt;.',
-  'missing-root': (_, expected) => `These elements stand side by side. Put one ${expected} around them.`,
-  'curly-quote': (_, expected) => `Curly quotes around the value. Write straight ones: "${expected}".`,
-  'unquoted-value': (found) => `The value ${found} must stand in quotes.`,
-  'missing-value': (found) => `The attribute ${found} has no value.`,
-  'unclosed-value': () => 'The quote that opens this value is never closed.',
-  'quote-in-value': (found) =>
-    `Unexpected raw ${found} inside a value, expected ${found === '"' ? '&quot;' : '&apos;'}.`,
-  'less-than-in-value': () => 'Unexpected raw < inside a value, expected &lt;.',
-  'missing-space': () => 'Expected white space before this attribute.',
-  'repeated-attribute': (found) => `The attribute ${found} is there twice.`,
-  'raw-ampersand': () => 'Unexpected raw &, expected &amp;.',
-  'unknown-entity': (found) => `XML has no entity ${found}. Write the character itself, or its number.`,
-  'invalid-character-reference': (found) => `${found} stands for a character that XML cannot carry.`,
-  'invalid-character': (found) =>
-    `The character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} cannot stand in XML. Remove it.`,
-  'raw-less-than': () => 'Unexpected raw < that begins no tag, expected &lt;.',
-  'invalid-name': (found) => `A name cannot begin with "${found.slice(1)}".`,
-  'space-before-name': () => 'Unexpected white space before the name of the tag.',
-  'cdata-end-in-text': () => 'Unexpected ]]> in text, expected ]]&gt;.',
-  'unclosed-tag': (found) => `The tag ${found} has no closing >.`,
-  'unclosed-markup': (found, expected) => `${found} is never closed, expected ${expected}.`,
-  'malformed-markup': (found) => `Unexpected ${found} here.`,
-  'declaration-not-first': () => 'The XML declaration must be the very first characters, with nothing before it.',
-  'opening-for-closing': (found, expected) =>
-    `Unexpected ${found}, expected ${expected}: it opens where it should close.`,
-  'closing-tag-case': (found, expected) => `Unexpected </${found}>, expected ${expected}: case matters.`,
-  'wrong-closing-tag': (found, expected) => `Unexpected </${found}>, expected ${expected}.`,
-  'stray-closing-tag': (found) => `Unexpected </${found}>: nothing of that name is open.`,
-  'unclosed-element': (found, expected) => `<${found}> is never closed, expected ${expected}.`,
-  'text-outside-root': (found, expected) =>
-    `Unexpected text ${expected === '' ? 'before the root element' : `after </${expected}>`}: ${firstLine(found)}`,
-  'second-root': (found) => `Unexpected second root <${found}>: XML has only one.`,
-  other: () => 'The XML is not well-formed here.',
-};
-
 const RELATED: { readonly [R in RelatedRole]: (name: string, asset: string) => string } = {
   'first-written': (name) => `${name} writes it first`,
   'first-attribute': () => 'it is here first',
+  'first-key': () => 'it is here first',
+  'first-mention': (name) => `${name} is here first`,
   'opening-tag': (name) => `<${name}> was opened here`,
   'unreadable-body': (name) => `${name} may write it: its TaskBody could not be read in full`,
   'cycle-writes': (name, asset) => `${name} writes ${asset}`,
@@ -243,13 +179,10 @@ function inputs(count: number): string {
     : `only ${count} input assets, JobInputAsset(0) to JobInputAsset(${count - 1})`;
 }
 
-function firstLine(text: string): string {
-  const [first = '', ...rest] = text.split(/[\r\n]/);
-  return rest.length > 0 && !first.endsWith('…') ? `${first.trimEnd()} …` : first;
-}
-
-function didYouMean(suggestion: string | null): string {
-  return suggestion === null || suggestion === '' ? '' : ` Did you mean ${suggestion}?`;
+/** At most three of the outputs that are skipped, and how many more there are. */
+function skipped(missing: readonly number[], count: number): string {
+  const names = missing.slice(0, 3).map((index) => `JobOutputAsset(${index})`);
+  return listed(count > names.length ? [...names, `${count - names.length} more`] : names);
 }
 
 function oneOf(items: readonly string[]): string {

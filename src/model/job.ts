@@ -18,6 +18,12 @@ export interface Task {
   readonly bodyPath: Path;
 }
 
+/** A list of links to input assets in the document: `count` items of the array at `path`. */
+export interface InputList {
+  readonly path: Path;
+  readonly count: number;
+}
+
 /** A job, or as much of one as the document shows. */
 export interface Job {
   /** Where the job stands in the document. */
@@ -27,6 +33,8 @@ export interface Job {
   readonly name: string | null;
   /** How many input assets the job has; null where that is unknown. */
   readonly inputCount: number | null;
+  /** Where its inputs stand, in the order of their numbers; empty where they are unknown or only their number is stated. */
+  readonly inputLists: readonly InputList[];
   /** Null where the tasks are unknown: made from a template, or behind a link. */
   readonly tasks: readonly Task[] | null;
   /** Where the list of tasks stands; for a bare task, the task. */

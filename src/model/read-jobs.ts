@@ -4,6 +4,7 @@ import { type Definition, isObject, type JsonObject } from '../parse/definition.
 import type { Document } from '../parse/document.js';
 import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
+import { checkJobName, checkReadOnly, checkTaskOptions } from './entity-checks.js';
 import { type Job, nameOf, type Task, taskLabel } from './job.js';
 import { readTaskBody } from './task-body.js';
 import { readTaskTemplates, readTemplateTasks } from './template.js';
@@ -15,14 +16,22 @@ export function readJobs(document: Document, report: Report): Job[] {
 
 function readDefinition(definition: Definition, document: Document, report: Report): Job {
   const { path } = definition;
-  const bare = { at: path, name: null, inputCount: null, tasksPath: path, isComplete: isIntact(path, document) };
+  const isComplete = isIntact(path, document);
+  const bare = { at: path, name: null, inputCount: null, inputLists: [], tasksPath: path, isComplete };
   switch (definition.kind) {
     case 'job':
       return readJob(definition.value, definition, document, report);
     case 'tasks':
-      return { ...bare, scope: 'job', tasks: readTasks(definition.value, path, report) };
-    case 'task':
-      return { ...bare, scope: 'task', tasks: [readTask(definition.value, path, 0, false, report)] };
+      return {
+        ...bare,
+        scope: 'job',
+        tasks: readTasks(definition.value, path, readBackBy(TASK_MARKS, definition), report),
+      };
+    case 'task': {
+      const isReadBack = readBackBy(TASK_MARKS, definition)(definition.value);
+      const place = { path, position: 0, isShared: false, isReadBack };
+      return { ...bare, scope: 'task', tasks: [readTask(definition.value, place, report)] };
+    }
     case 'job-template':
       return readTemplate(definition.value, path, bare, report);
     case 'job-template-body':
@@ -54,20 +63,23 @@ function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | '
 
 function readJob(value: JsonObject, definition: Definition, document: Document, report: Report): Job {
   const { path } = definition;
-  const name = nameOf(value.Name);
-  const owner = document.kind === 'jobs' && name !== null ? `Job "${excerpt(name, 40)}"` : 'The job';
+  const given = nameOf(value.Name);
+  const owner = document.kind === 'jobs' && given !== null ? `Job "${excerpt(given, 40)}"` : 'The job';
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
-  const reader = { entity, owner, report, isReadBack: isReadBack(value, definition) };
-  const isTemplated = isPresent(value.TemplateId);
+  const isReadBack = readBackBy(JOB_MARKS, definition)(value);
+  checkJobName(entity, owner, report);
+  if (!isReadBack) checkReadOnly(value, JOB_SHAPE, path, owner, report);
+  const reader = { entity, owner, report, isReadBack };
+  const isTemplated = isPresent(entity.property('TemplateId').value);
   const list = readCollection(reader, 'Tasks', !isTemplated);
   const tasksPath = list?.path ?? [...path, 'Tasks'];
   const isUnknown = list === null || (isTemplated && list.items.length === 0);
   return {
     at: path,
     scope: 'job',
-    name,
-    inputCount: countInputs(reader),
-    tasks: isUnknown ? null : readTasks(list.items, list.path, report),
+    name: nameOf(entity.property('Name').value),
+    ...readInputs(reader, document),
+    tasks: isUnknown ? null : readTasks(list.items, list.path, () => isReadBack, report),
     tasksPath,
     isComplete: isIntact(tasksPath, document),
   };
@@ -85,9 +97,13 @@ interface Collection {
   readonly path: Path;
 }
 
+/** What only a response carries, each with a value. */
+const JOB_MARKS = ['Created', 'State', 'odata.metadata'];
+const TASK_MARKS = ['State', 'odata.metadata'];
+
 /** A response carries what only the service sets, and need not carry what hangs behind a link. */
-function isReadBack(value: JsonObject, { isWrapped }: Definition): boolean {
-  return isWrapped || ['Created', 'State', 'odata.metadata'].some((name) => isPresent(value[name]));
+function readBackBy(marks: readonly string[], { isWrapped }: Definition): (value: JsonObject) => boolean {
+  return (value) => isWrapped || marks.some((name) => isPresent(value[name]));
 }
 
 /** A collection: an array, or one in `results`; null where it is unknown, which is no fault for `__deferred`. */
@@ -121,16 +137,22 @@ function reportNoArray(owner: string, property: string, path: Path, given: unkno
   report(diagnostic('wrong-type', valueAt(path), { owner, property, expected: 'an array', found: describe(given) }));
 }
 
-/** The number of input assets, from links in verbose or in light JSON; null where either is there and unknown. */
-function countInputs(reader: JobReader): number | null {
+/**
+ * The input assets, from links in verbose or in light JSON: how many, and where; unknown where a list that is there cannot
+ * be read, or its end is lost.
+ */
+function readInputs(reader: JobReader, document: Document): Pick<Job, 'inputCount' | 'inputLists'> {
   const isThere = (name: string): boolean => isPresent(reader.entity.property(name).value);
   const isLight = isThere('InputMediaAssets@odata.bind');
   const light = readLinks(reader);
   const verbose = readCollection(reader, 'InputMediaAssets', !isLight);
   if (light !== null) checkItems(reader, light, 'a string', (item) => typeof item === 'string');
   if (verbose !== null) checkItems(reader, verbose, 'an object', isObject);
-  if ((isLight && light === null) || (verbose === null && (!isLight || isThere('InputMediaAssets')))) return null;
-  return (verbose?.items.length ?? 0) + (light?.items.length ?? 0);
+  const lists = [verbose, light].filter((list) => list !== null);
+  const isUnknown = (isLight && light === null) || (verbose === null && (!isLight || isThere('InputMediaAssets')));
+  if (isUnknown || !lists.every((list) => isIntact(list.path, document))) return { inputCount: null, inputLists: [] };
+  const inputLists = lists.map(({ items, path }) => ({ path, count: items.length }));
+  return { inputCount: inputLists.reduce((sum, { count }) => sum + count, 0), inputLists };
 }
 
 function checkItems(
@@ -148,7 +170,12 @@ function checkItems(
 }
 
 /** Reads a list of tasks. What is no object is reported and keeps its number. */
-function readTasks(items: readonly unknown[], path: Path, report: Report): Task[] {
+function readTasks(
+  items: readonly unknown[],
+  path: Path,
+  isReadBack: (task: JsonObject) => boolean,
+  report: Report,
+): Task[] {
   const names = new Map<string, number>();
   for (const item of items) {
     const name = isObject(item) ? nameOf(item.Name) : null;
@@ -158,7 +185,7 @@ function readTasks(items: readonly unknown[], path: Path, report: Report): Task[
     const at = [...path, position];
     if (isObject(item)) {
       const isShared = (names.get(nameOf(item.Name) ?? '') ?? 0) > 1;
-      return readTask(item, at, position, isShared, report);
+      return readTask(item, { path: at, position, isShared, isReadBack: isReadBack(item) }, report);
     }
     const label = taskLabel(null, position);
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
@@ -167,9 +194,20 @@ function readTasks(items: readonly unknown[], path: Path, report: Report): Task[
   });
 }
 
-function readTask(value: JsonObject, path: Path, position: number, isShared: boolean, report: Report): Task {
-  const given = nameOf(value.Name);
-  const entity = checkShape(value, TASK_SHAPE, path, taskLabel(given, position, isShared), report);
+/** What is known of a task before it is read. */
+interface TaskPlace {
+  readonly path: Path;
+  readonly position: number;
+  /** Whether another task bears its name. */
+  readonly isShared: boolean;
+  readonly isReadBack: boolean;
+}
+
+function readTask(value: JsonObject, { path, position, isShared, isReadBack }: TaskPlace, report: Report): Task {
+  const owner = taskLabel(nameOf(value.Name), position, isShared);
+  const entity = checkShape(value, TASK_SHAPE, path, owner, report);
+  checkTaskOptions(entity, owner, report);
+  if (!isReadBack) checkReadOnly(value, TASK_SHAPE, path, owner, report);
   const name = nameOf(entity.property('Name').value);
   const label = taskLabel(name, position, isShared);
   const { value: xml, path: bodyPath } = entity.property('TaskBody');

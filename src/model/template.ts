@@ -6,6 +6,7 @@ import { attributeValue } from '../parse/xml/characters.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlElement } from '../parse/xml/xml.js';
 import { nameOf, type Task, taskLabel } from './job.js';
+import { renameElement } from './rename-element.js';
 import { type BodySource, readBodyElement, TEMPLATE_ID_NAMES } from './task-body.js';
 
 /** What a TaskTemplate says of its task. */
@@ -54,11 +55,13 @@ export function readTemplateTasks(
   return tasks;
 }
 
-function checkRoot({ name, nameSpan }: XmlElement, { path, report }: BodySource): void {
+function checkRoot(root: XmlElement, { xml, path, report }: BodySource): void {
+  const { name, nameSpan } = root;
   if (name === 'jobTemplate') return;
   const reason = nearest(name, ['jobTemplate']) === null ? 'unknown' : 'case';
   const args = { found: excerpt(name), expected: 'jobTemplate', reason } as const;
-  report(diagnostic('unexpected-root', valueAt(path, nameSpan), args));
+  const fix = reason === 'case' ? renameElement(xml, root, path, 'jobTemplate') : {};
+  report(diagnostic('unexpected-root', valueAt(path, nameSpan), args, fix));
 }
 
 function templateId(xml: string, { attributes }: XmlElement): string {

@@ -17,6 +17,7 @@ export interface LintFilesOptions {
   readonly cwd?: string;
   /** As for `lint`. */
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
 }
 
 /**
@@ -28,16 +29,18 @@ export async function* lintFiles(
   options: LintFilesOptions = {},
 ): AsyncIterable<FileReport> {
   const io = { cwd: options.cwd ?? process.cwd(), stdin: process.stdin };
-  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity: options.severity ?? {} });
+  const { severity = {}, quotas = {} } = options;
+  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity, quotas });
 }
 
 /** What standard input is called where nobody says it. */
 export const STDIN_NAME = '<stdin>';
 
-/** What standard input is called, severities, and entries of a suppressions file. */
+/** What standard input is called, severities, quotas, and entries of a suppressions file. */
 export interface FileOptions {
   readonly stdinName?: string | undefined;
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
   readonly suppressions?: SuppressionMatcher;
 }
 
@@ -45,7 +48,7 @@ export interface FileOptions {
 export async function lintFile(
   { path, isExplicit }: InputFile,
   io: Pick<Io, 'cwd' | 'stdin'>,
-  { stdinName = STDIN_NAME, severity = {}, suppressions }: FileOptions = {},
+  { stdinName = STDIN_NAME, severity = {}, quotas = {}, suppressions }: FileOptions = {},
 ): Promise<FileReport> {
   const name = path === '-' ? stdinName : path;
   let bytes: Uint8Array;
@@ -54,7 +57,7 @@ export async function lintFile(
   } catch (error) {
     return { path: name, status: 'unreadable', message: readFailure(error) };
   }
-  const report = lint(bytes, { fileName: name, severity, ...(suppressions && { suppressions }) });
+  const report = lint(bytes, { fileName: name, severity, quotas, ...(suppressions && { suppressions }) });
   return isExplicit || isDefinition(report)
     ? { path: name, status: 'linted', report }
     : { path: name, status: 'skipped' };

@@ -66,7 +66,7 @@ export function findingJson(finding: ResolvedFinding): object {
           fix: {
             title: fix.title,
             safe: fix.safe,
-            edits: fix.edits.map((edit) => ({ ...placeJson(edit), text: edit.text })),
+            edits: fix.edits.map(({ on, text, ...place }) => ({ ...placeJson(place), ...(on && { on }), text })),
           },
         }),
   };

@@ -2,6 +2,7 @@ import type { Code } from '../diagnostics/codes.js';
 import type { Report } from '../diagnostics/diagnostic.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Job, Task } from '../model/job.js';
+import type { Quotas } from '../model/quotas.js';
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -9,6 +10,7 @@ export interface RuleContext {
   /** The tasks, known: rules are not asked about a job whose tasks are not. */
   readonly tasks: readonly Task[];
   readonly graph: TaskGraph;
+  readonly quotas: Quotas;
   readonly report: Report;
 }
 

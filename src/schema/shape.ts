@@ -1,5 +1,14 @@
 /** Faults of shape as findings: which property, what is wrong, what was expected, and the name that was meant. */
-import { diagnostic, excerpt, keyAt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import {
+  diagnostic,
+  type Extras,
+  excerpt,
+  type Fix,
+  keyAt,
+  type Path,
+  type Report,
+  valueAt,
+} from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { EntityShape, ShapeError } from './validate.js';
 
@@ -106,7 +115,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     const extra = String(params.additionalProperty);
     const suggestion = steps.length === 0 ? nearest(extra, shape.properties) : null;
     const args = { owner, property: excerpt(joinSteps([...steps, extra])), suggestion };
-    report(diagnostic('unknown-property', keyAt([...path, extra]), args));
+    report(diagnostic('unknown-property', keyAt([...path, extra]), args, renameFix(extra, suggestion, path, subject)));
   } else if (keyword === 'type') {
     const allowed = subject.allowed.get(instancePath) ?? null;
     reportType({ types: params.type, owner, property, path, found, allowed }, report);
@@ -123,6 +132,20 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     const value = excerpt(JSON.stringify(found) ?? describe(found));
     report(diagnostic('not-allowed-value', at, { owner, property, value, allowed: withoutNull(params.allowedValues) }));
   }
+}
+
+/**
+ * Only where the value was read under the right name, so that nothing else changes. What only the service sets is not read,
+ * but tells that a definition came from it.
+ */
+function renameFix(name: string, meant: string | null, path: Path, { written, shape }: Subject): Extras {
+  if (meant === null || written.get(meant) !== name) return {};
+  const safe = !shape.readOnly.includes(meant);
+  return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt([...path, name]), text: meant }] } };
+}
+
+function writeValue(path: Path, value: number): Fix {
+  return { title: `Write ${value}`, safe: true, edits: [{ place: valueAt(path), text: JSON.stringify(value) }] };
 }
 
 function withoutNull(values: unknown): readonly (string | number)[] {
@@ -146,7 +169,8 @@ function reportType({ types, path, found, allowed, ...names }: TypeFault, report
   } else if (number !== null && allowed !== null && !allowed.includes(number)) {
     report(diagnostic('not-allowed-value', valueAt(path), { ...names, value: JSON.stringify(found), allowed }));
   } else if (number !== null) {
-    report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }));
+    const fix = writeValue(path, number);
+    report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }, { fix }));
   } else {
     // A list may come wrapped in an object, as the service returns it; who writes one writes an array.
     const type = wanted.includes('array') ? 'array' : (wanted[0] ?? '');

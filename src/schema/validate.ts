@@ -13,14 +13,30 @@ type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly Sha
 export interface EntityShape {
   readonly entity: 'job' | 'task';
   readonly properties: readonly string[];
+  /** Those that only the service sets. */
+  readonly readOnly: readonly string[];
   readonly validate: (data: unknown) => readonly ShapeError[];
 }
 
 /** A job without its collections, which the model reads. */
-export const JOB_SHAPE = shape('job', generated.JOB_PROPERTIES, generated.validateJob as unknown as Validator);
-/** A task. */
-export const TASK_SHAPE = shape('task', generated.TASK_PROPERTIES, generated.validateTask as unknown as Validator);
+export const JOB_SHAPE: EntityShape = {
+  entity: 'job',
+  properties: generated.JOB_PROPERTIES,
+  readOnly: generated.JOB_READ_ONLY,
+  validate: errorsOf(generated.validateJob as unknown as Validator),
+};
 
-function shape(entity: 'job' | 'task', properties: readonly string[], validator: Validator): EntityShape {
-  return { entity, properties, validate: (data) => (validator(data) ? [] : (validator.errors ?? [])) };
+/** A task. */
+export const TASK_SHAPE: EntityShape = {
+  entity: 'task',
+  properties: generated.TASK_PROPERTIES,
+  readOnly: generated.TASK_READ_ONLY,
+  validate: errorsOf(generated.validateTask as unknown as Validator),
+};
+
+/** UTF-16 units that the name of a job may have. */
+export const JOB_NAME_LENGTH: number = generated.JOB_NAME_LENGTH;
+
+function errorsOf(validator: Validator): EntityShape['validate'] {
+  return (data) => (validator(data) ? [] : (validator.errors ?? []));
 }

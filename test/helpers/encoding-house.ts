@@ -12,7 +12,7 @@ export function body(reads: readonly string[], writes: readonly string[]): strin
   const text = (asset: string): string =>
     asset.replace('in:', 'JobInputAsset(').replace('out:', 'JobOutputAsset(').concat(')');
   const inputs = reads.map((asset) => `<inputAsset>${text(asset)}</inputAsset>`);
-  const outputs = writes.map((asset) => `<outputAsset>${text(asset)}</outputAsset>`);
+  const outputs = writes.map((asset) => `<outputAsset assetCreationOptions="0">${text(asset)}</outputAsset>`);
   return `<taskBody>${inputs.join('')}${outputs.join('')}</taskBody>`;
 }
 

@@ -10,7 +10,7 @@ import { BAD_JOB, GOOD_JOB } from '../helpers/encoding-house.js';
 import { runIn, withFolder } from '../helpers/run.js';
 
 const FILES = { 'jobs/bad.json': JSON.stringify(BAD_JOB), 'jobs/good.json': JSON.stringify(GOOD_JOB) };
-const SUMMARY = { files: 1, skipped: 0, errors: 1, warnings: 0, infos: 0, truncated: false };
+const SUMMARY = { suppressed: 0, files: 1, skipped: 0, errors: 1, warnings: 0, infos: 0, truncated: false };
 
 function ioIn(cwd: string): Io {
   return { cwd, env: {}, stdin: (async function* () {})(), isTerminal: false, out: () => {}, err: () => {} };

@@ -134,7 +134,7 @@ const OUTPUTS = {
 
 /** Members that may be left out, by the ends of their pointers. */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
-  'lint-report': /\/(?:within|fix|suppressed)$|\/args\/\w+$/,
+  'lint-report': /\/(?:within|fix|suppressed|edits\/\d+\/on)$|\/args\/\w+$/,
   plan: /^$/,
   graph: /^$/,
 };

@@ -10,7 +10,10 @@ export function xml(mentions: string): string {
   const [inputs = '', outputs = ''] = mentions.split('>');
   const elements = (list: string, name: string): string =>
     [...list.matchAll(/(in|out)(\d+)/g)]
-      .map(([, kind, index]) => `<${name}>Job${kind === 'in' ? 'Input' : 'Output'}Asset(${index})</${name}>`)
+      .map(([, kind, index]) => {
+        const options = name === 'outputAsset' ? ' assetCreationOptions="0"' : '';
+        return `<${name}${options}>Job${kind === 'in' ? 'Input' : 'Output'}Asset(${index})</${name}>`;
+      })
       .join('');
   return `<taskBody>${elements(inputs, 'inputAsset')}${elements(outputs, 'outputAsset')}</taskBody>`;
 }
@@ -27,7 +30,7 @@ export function job(tasks: readonly unknown[], more: object = {}): Readonly<Reco
 export const NIGHTLY = job([
   task(
     'Encode',
-    '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetName="Sintel, renditions">JobOutputAsset(0)</outputAsset></taskBody>',
+    '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0" assetName="Sintel, renditions">JobOutputAsset(0)</outputAsset></taskBody>',
     { Priority: 10 },
   ),
   task('Package', 'out0 > out1'),
@@ -44,7 +47,7 @@ export const CIRCLE = job([
 const FAULTY_TASKS = [
   task(
     'Ingest',
-    '<taskBody><inputAsset> JobInputAsset(0) </inputAsset><outputAsset>joboutputasset(0)</outputAsset></taskBody>',
+    '<taskBody><inputAsset> JobInputAsset(0) </inputAsset><outputAsset assetCreationOptions="0">joboutputasset(0)</outputAsset></taskBody>',
     {
       Priority: 1,
       Configuration: 7,
@@ -60,7 +63,7 @@ const FAULTY_TASKS = [
   ),
   task(
     'Thumbnails',
-    '<taskBody><inputAsset>JobOutputAsset(1)</inputassets><outputAsset>JobOutputAsset(4)</outputAsset></taskBody>',
+    '<taskBody><inputAsset>JobOutputAsset(1)</inputassets><outputAsset assetCreationOptions="0">JobOutputAsset(4)</outputAsset></taskBody>',
   ),
   task('Index', '<taskBody><thumbnail/></taskBody>'),
   { TaskBody: '<body/>' },

@@ -103,6 +103,7 @@ const FACTS: Readonly<Record<FactName, true>> = {
   owner: true,
   property: true,
   value: true,
+  flags: true,
   length: true,
   minimum: true,
   maximum: true,
@@ -115,6 +116,9 @@ const FACTS: Readonly<Record<FactName, true>> = {
   asset: true,
   count: true,
   first: true,
+  missing: true,
+  next: true,
+  others: true,
   tasks: true,
   assets: true,
   entangled: true,
@@ -135,7 +139,7 @@ const output = { reference: { kind: 'JobOutputAsset', index: 2147483647 } } as c
 /** Bodies that can be written and read. */
 const BODIES: readonly TaskBodyToBuild[] = [
   { inputs: [input], outputs: [output] },
-  { inputs: [input, output, input], outputs: [output, output] },
+  { inputs: [input, output], outputs: [output, { reference: { kind: 'JobOutputAsset', index: 0 } }] },
   { inputs: [input], outputs: [{ ...output, assetName: '', assetFormatOption: 1 }] },
   { inputs: [input], outputs: [{ ...output, assetName: 'Trailer & "clips" <4K>\n\tпревью 🎬' }] },
   { inputs: [input], outputs: [{ ...output, assetName: 'n'.repeat(512), storageAccountName: 'encodinghouse02' }] },
@@ -180,7 +184,7 @@ describe('schema task-body', () => {
 
   it('takes a body that was read with warnings, and with related places', () => {
     const mention = (text: string): string =>
-      `<taskBody><inputAsset>${text}</inputAsset><outputAsset>JobOutputAsset(0)</outputAsset></taskBody>`;
+      `<taskBody><inputAsset>${text}</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>`;
     const padded = parseTaskBody(mention(' JobInputAsset(0) '));
     expect(padded.diagnostics.map(({ code, fix }) => [code, fix === null])).to.deep.equal([
       ['padded-reference', false],

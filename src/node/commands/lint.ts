@@ -24,7 +24,8 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --config FILE          JSON: severities, {"severity": {"CODE": "off"}}, and
+                         quotas of assets, {"quotas": {"assetsPerJob": N}}
   --suppressions FILE    known findings; default: taskgraph-suppressions.json
   --suppress-all         enter all findings in that file, so that new ones show
   --prune-suppressions   remove entries from that file that fit nothing
@@ -68,7 +69,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
-  const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
+  const { severity, quotas } =
+    values.config === undefined ? { severity: {}, quotas: {} } : await readConfig(values.config, io);
   const targets = readTargets(values.format ?? ['text'], io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
@@ -103,7 +105,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   await sinks.begin();
   for (const input of files) {
     const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
-    const file = await lintFile(input, io, { stdinName, severity, suppressions: matcher });
+    const file = await lintFile(input, io, { stdinName, severity, quotas, suppressions: matcher });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);

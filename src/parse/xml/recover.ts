@@ -2,7 +2,7 @@
  * Reads XML that is not well-formed: finds every break, and the elements all the same, so that one break in a TaskBody
  * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
  */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
@@ -79,7 +79,8 @@ class Recovery {
     const { nameSpan } = this.#root;
     const span = { start: 0, end: this.#xml.length };
     const children = [this.#root, ...this.#siblings];
-    return { name: 'taskBody', nameSpan, attributes: [], span, content: span, children, isSound: false };
+    const marks = { isSound: false, hasSoundTag: false };
+    return { name: 'taskBody', nameSpan, attributes: [], span, content: span, children, ...marks };
   }
 
   #text(run: Span): void {
@@ -254,6 +255,7 @@ class Recovery {
       content,
       children,
       isSound: isClosed && isUnbroken,
+      hasSoundTag: tag.breaks.length === 0,
     };
     const parent = this.#stack.at(-1);
     if (parent !== undefined) parent.children.push(element);
