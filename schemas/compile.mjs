@@ -9,13 +9,16 @@ import standalone from 'ajv/dist/standalone/index.js';
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
 
 /**
- * A job's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
+ * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, ...job }) {
-  const { Tasks, InputMediaAssets, 'InputMediaAssets@odata.bind': bound, ...own } = properties;
-  const collections = { Tasks: true, InputMediaAssets: true, 'InputMediaAssets@odata.bind': true };
-  return { ...job, properties: { ...own, ...collections } };
+function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+  const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
+  return {
+    ...entity,
+    required: required.filter((name) => !collections.includes(name)),
+    properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
+  };
 }
 
 /** The schema without what only people and editors read: the validators carry their schema along. */
@@ -27,11 +30,13 @@ function bare(schema) {
 }
 
 /** Keywords whose value names its members, so that a property called `title` is not taken for an annotation. */
-const NAMED = new Set(['properties', 'patternProperties']);
+const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-const job = bare(ownProperties(read('job')));
+const job = bare(ownProperties(read('job'), ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']));
 const task = bare(read('task'));
+const jobTemplate = bare(ownProperties(read('job-template'), ['TaskTemplates']));
+const taskTemplate = bare(read('task-template'));
 const ajv = new Ajv({
   allErrors: true,
   allowUnionTypes: true,
@@ -39,13 +44,18 @@ const ajv = new Ajv({
   // Lengths count UTF-16 units, as .NET strings do; patterns need no flag. Both keep the output free of imports.
   unicode: false,
   unicodeRegExp: false,
-  schemas: [job, task],
+  schemas: [job, task, jobTemplate, taskTemplate],
   // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
   logger: false,
   code: { source: true, esm: true, optimize: true },
 });
 
-const code = standalone.default(ajv, { validateJob: job.$id, validateTask: task.$id });
+const code = standalone.default(ajv, {
+  validateJob: job.$id,
+  validateTask: task.$id,
+  validateJobTemplate: jobTemplate.$id,
+  validateTaskTemplate: taskTemplate.$id,
+});
 if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
 const names = (schema) => JSON.stringify(Object.keys(schema.properties));
 const lines = [
@@ -54,5 +64,7 @@ const lines = [
   code,
   `export const JOB_PROPERTIES = ${names(job)};`,
   `export const TASK_PROPERTIES = ${names(task)};`,
+  `export const JOB_TEMPLATE_PROPERTIES = ${names(jobTemplate)};`,
+  `export const TASK_TEMPLATE_PROPERTIES = ${names(taskTemplate)};`,
 ];
 writeFileSync(new URL('../src/schema/validators.generated.ts', import.meta.url), `${lines.join('\n')}\n`);

@@ -3,10 +3,10 @@ import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
-import { readJobs } from './model/read-jobs.js';
+import { readModel } from './model/read-model.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
-import { RULES } from './rules/index.js';
+import { RULES, SETTINGS_RULES, TEMPLATE_RULES } from './rules/index.js';
 
 /** What `lint` may be told beside its input. */
 export interface LintOptions {
@@ -34,7 +34,7 @@ export interface LintReport {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`; errors are the last to be left out. */
   readonly omitted: number;
-  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
+  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task, a job template one of its tasks. */
   readonly jobs: readonly Job[];
   /** What was read; `locate` finds the ranges of findings in it. */
   readonly document: Document;
@@ -67,12 +67,14 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const jobs = readJobs(document, report);
+  const { jobs, settings, templates } = readModel(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
     for (const rule of RULES) rule.check(context);
   }
+  for (const rule of SETTINGS_RULES) for (const one of settings) rule.check(one, report);
+  for (const rule of TEMPLATE_RULES) for (const template of templates) rule.check(template, report);
   const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);
   const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
   const omitted = counts.error + counts.warning + counts.info - listed.length;
@@ -106,6 +108,7 @@ function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): rea
 function isDamaged({ code, args, place: { path } }: Diagnostic, document: Document | null): boolean {
   if (document === null) return false;
   if (document.damaged.covers(path)) return true;
-  if (code === 'missing-property' && document.incomplete.has(path.slice(0, -1))) return true;
+  const isAbout = code === 'missing-property' || code === 'incomplete-encryption';
+  if (isAbout && document.incomplete.has(path.slice(0, -1))) return true;
   return document.isLossy && Object.values(args).some((value) => typeof value === 'string' && value.includes('\ufffd'));
 }

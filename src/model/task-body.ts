@@ -85,7 +85,35 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
   return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): void {
+  if (!element.isSound || !parsed.isComplete) return;
+  for (const { text, source } of gapTexts(xml, element)) {
+    const span = trimmedSpan(text);
+    if (span.start === span.end) continue;
+    const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
+    report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
+  }
+}
+
+/** Reports the attributes of an element, which was meant to be a `name`, that are not allowed on it. */
+export function checkAttributes(
+  { path, report }: BodySource,
+  element: XmlElement,
+  name: string,
+  allowed: readonly string[],
+): void {
+  for (const attribute of element.attributes) {
+    if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
+      continue;
+    const suggestion = nearest(attribute.name, allowed);
+    const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
+    report(diagnostic('unexpected-attribute', valueAt(path, attribute.nameSpan), args));
+  }
+}
+
 class BodyReader {
+  readonly #source: BodySource;
   readonly #xml: string;
   readonly #path: Path;
   readonly #report: Report;
@@ -93,7 +121,9 @@ class BodyReader {
   readonly #inputs: AssetMention[] = [];
   readonly #outputs: OutputMention[] = [];
 
-  constructor({ xml, path, report, parsed }: BodySource) {
+  constructor(source: BodySource) {
+    const { xml, path, report, parsed } = source;
+    this.#source = source;
     this.#xml = xml;
     this.#path = path;
     this.#report = report;
@@ -102,8 +132,8 @@ class BodyReader {
 
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
-    if (isKnown) this.#checkAttributes(root, 'taskBody', allowed);
-    if (isKnown && root.isSound && this.#parsed.isComplete) this.#checkText(root);
+    if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
+    if (isKnown) checkText(this.#source, root);
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
     const { isComplete } = this.#parsed;
     if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
@@ -112,16 +142,6 @@ class BodyReader {
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
     return { inputs: this.#inputs, outputs: this.#outputs, isComplete };
-  }
-
-  /** Text belongs into inputAsset and outputAsset; between them there are only blanks. */
-  #checkText(root: XmlElement): void {
-    for (const { text, source } of gapTexts(this.#xml, root)) {
-      const span = trimmedSpan(text);
-      if (span.start === span.end) continue;
-      const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(root.name) };
-      this.#report(diagnostic('unexpected-text', valueAt(this.#path, source(span)), args));
-    }
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -160,11 +180,11 @@ class BodyReader {
     for (const inner of child.children) this.#unexpectedElement(inner, child, null);
     const mention = this.#readMention(child);
     if (meant === 'inputAsset') {
-      this.#checkAttributes(child, meant, []);
+      checkAttributes(this.#source, child, meant, []);
       this.#inputs.push(mention);
       return;
     }
-    this.#checkAttributes(child, meant, OUTPUT_ATTRIBUTES);
+    checkAttributes(this.#source, child, meant, OUTPUT_ATTRIBUTES);
     if (mention.reference?.kind === 'JobInputAsset') {
       const asset = formatReference(mention.reference);
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
@@ -207,15 +227,5 @@ class BodyReader {
   /** Safe where the text links as the reference already. */
   #fix(correct: string, replaced: Span, safe: boolean): Fix {
     return { title: `Write ${correct}`, safe, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
-  }
-
-  #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {
-    for (const attribute of element.attributes) {
-      if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
-        continue;
-      const suggestion = nearest(attribute.name, allowed);
-      const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
-      this.#report(diagnostic('unexpected-attribute', valueAt(this.#path, attribute.nameSpan), args));
-    }
   }
 }

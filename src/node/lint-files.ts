@@ -56,7 +56,8 @@ export async function lintFile(
 
 /** Whether a document is, or was meant to be, one of ours: other JSON and XML lies around everywhere. */
 export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
-  if (kind === 'unknown') return /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b/.test(document.text ?? '');
+  if (kind === 'unknown')
+    return /"(?:Tasks|TaskBody|InputMediaAssets|JobTemplateBody|TaskTemplates)\b|<taskBody\b/.test(document.text ?? '');
   if (kind !== 'task-body') return true;
   const body = jobs[0]?.tasks?.[0]?.body;
   const isOther = diagnostics.some(

@@ -131,7 +131,7 @@ function onlyErrors(result: FileResult): FileResult {
 }
 
 function isNoDefinition({ report }: Linted): boolean {
-  return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
+  return report.document.definitions.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
 }
 
 function isFailing(counter: SummaryCounter, failOn: Severity, maxWarnings: number | null): boolean {
