@@ -79,6 +79,7 @@ describe('schema lint-report, held against the types', () => {
       'task-body': true,
       'job-template': true,
       'job-template-body': true,
+      'task-template': true,
       batch: true,
       unknown: true,
     });
@@ -115,6 +116,8 @@ const FACTS: Readonly<Record<FactName, true>> = {
   asset: true,
   count: true,
   first: true,
+  properties: true,
+  templates: true,
   tasks: true,
   assets: true,
   entangled: true,
