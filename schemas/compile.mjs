@@ -9,13 +9,16 @@ import standalone from 'ajv/dist/standalone/index.js';
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
 
 /**
- * A job's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
+ * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, ...job }) {
-  const { Tasks, InputMediaAssets, 'InputMediaAssets@odata.bind': bound, ...own } = properties;
-  const collections = { Tasks: true, InputMediaAssets: true, 'InputMediaAssets@odata.bind': true };
-  return { ...job, properties: { ...own, ...collections } };
+function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+  const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
+  return {
+    ...entity,
+    required: required.filter((name) => !collections.includes(name)),
+    properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
+  };
 }
 
 /** The schema without what only people and editors read: the validators carry their schema along. */
@@ -27,7 +30,7 @@ function bare(schema) {
 }
 
 /** Keywords whose value names its members, so that a property called `title` is not taken for an annotation. */
-const NAMED = new Set(['properties', 'patternProperties']);
+const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
 /** Names of the properties for which a test holds. */
@@ -57,19 +60,28 @@ function write(file, ajv, validators, more = []) {
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-const sources = { job: ownProperties(read('job')), task: read('task') };
-const job = bare(sources.job);
-const task = bare(sources.task);
+const sources = {
+  JOB: ownProperties(read('job'), ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
+  TASK: read('task'),
+  JOB_TEMPLATE: ownProperties(read('job-template'), ['TaskTemplates']),
+  TASK_TEMPLATE: read('task-template'),
+};
+const [job, task, jobTemplate, taskTemplate] = Object.values(sources).map(bare);
 const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
 write(
   'schema/validators.generated.ts',
-  new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task] }),
-  { validateJob: job.$id, validateTask: task.$id },
+  new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task, jobTemplate, taskTemplate] }),
+  {
+    validateJob: job.$id,
+    validateTask: task.$id,
+    validateJobTemplate: jobTemplate.$id,
+    validateTaskTemplate: taskTemplate.$id,
+  },
   [
-    `export const JOB_PROPERTIES = ${names(job)};`,
-    `export const TASK_PROPERTIES = ${names(task)};`,
-    `export const JOB_READ_ONLY = ${names(sources.job, isReadOnly)};`,
-    `export const TASK_READ_ONLY = ${names(sources.task, isReadOnly)};`,
+    ...Object.entries(sources).flatMap(([name, schema]) => [
+      `export const ${name}_PROPERTIES = ${names(schema)};`,
+      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
+    ]),
     `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
   ],
 );

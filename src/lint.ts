@@ -5,10 +5,10 @@ import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
 import { type Quotas, readQuotas } from './model/quotas.js';
-import { readJobs } from './model/read-jobs.js';
+import { readModel } from './model/read-model.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
-import { RULES } from './rules/index.js';
+import { RULES, SETTINGS_RULES, TEMPLATE_RULES } from './rules/index.js';
 import { suppress } from './suppress.js';
 
 /** What `lint` may be told beside its input. */
@@ -41,7 +41,7 @@ export interface LintReport {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`; errors are the last to be left out. */
   readonly omitted: number;
-  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
+  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task, a job template one of its tasks. */
   readonly jobs: readonly Job[];
   /** What was read; `locate` finds the ranges of findings in it. */
   readonly document: Document;
@@ -68,12 +68,14 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const jobs = readJobs(document, report);
+  const { jobs, settings, templates } = readModel(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
     for (const rule of RULES) rule.check(context);
   }
+  for (const rule of SETTINGS_RULES) for (const one of settings) rule.check(one, report);
+  for (const rule of TEMPLATE_RULES) for (const template of templates) rule.check(template, report);
   const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];
   const count = (): number => counts.error + counts.warning + counts.info;
   const isOff = (code: Code): boolean => options.severity?.[code] === 'off';
@@ -119,6 +121,7 @@ function inOrder(given: readonly Diagnostic[], { value, locate }: Document): rea
 function isDamaged({ code, args, place: { path } }: Diagnostic, document: Document | null): boolean {
   if (document === null) return false;
   if (document.damaged.covers(path)) return true;
-  if (code === 'missing-property' && document.incomplete.has(path.slice(0, -1))) return true;
+  const isAbout = code === 'missing-property' || code === 'incomplete-encryption';
+  if (isAbout && document.incomplete.has(path.slice(0, -1))) return true;
   return document.isLossy && Object.values(args).some((value) => typeof value === 'string' && value.includes('\ufffd'));
 }

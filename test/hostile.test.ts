@@ -4,7 +4,7 @@ import { fingerprint, pathPattern } from '#src/diagnostics/fingerprint.js';
 import { SuppressionMatcher } from '#src/diagnostics/suppression-matcher.js';
 import { lint } from '#src/lint.js';
 import { renderLint } from '#src/render/formats.js';
-import { body, job, PROCESSOR, task } from './helpers/encoding-house.js';
+import { body, job, jobTemplate, PROCESSOR, task, taskTemplate, templateBody } from './helpers/encoding-house.js';
 import { run } from './helpers/run.js';
 
 const MANY = 150_000;
@@ -17,8 +17,9 @@ describe('hostile input', () => {
   });
 
   it('that states a number of inputs beyond all measure', () => {
-    const JobTemplateBody = `<jobTemplate>${body(['in:5'], ['out:0'])}</jobTemplate>`;
-    expect(codes({ JobTemplateBody, TaskTemplates: [], NumberofInputAssets: 2_000_000_000 })).to.be.empty;
+    const xml = `<jobTemplate>${templateBody(1, ['in:5'], ['out:0'])}</jobTemplate>`;
+    const stated = jobTemplate(xml, [taskTemplate(1, 1, 1)], { NumberofInputAssets: 2_000_000_000 });
+    expect([...codes(stated)]).to.deep.equal(['template-asset-count']);
   });
 
   it('with holes in its lists', () => {

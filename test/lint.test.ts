@@ -3,12 +3,26 @@ import fc from 'fast-check';
 import { type Diagnostic, formatDiagnostic, type Job, lint, locate, plan } from '#src/index.js';
 import type { Input } from '#src/parse/document.js';
 import { encodeJson } from './helpers/encode-json.js';
-import { body, GOOD_JOB, job, link, PROCESSOR, task } from './helpers/encoding-house.js';
+import {
+  body,
+  GOOD_JOB,
+  job,
+  jobTemplate,
+  link,
+  PROCESSOR,
+  task,
+  taskTemplate,
+  templateBody,
+  templateId,
+} from './helpers/encoding-house.js';
 
 const codes = (input: Input): string[] => lint(input).diagnostics.map(({ code }) => code);
 const where = ({ code, place }: Diagnostic): string => `${code} ${place.path.join('.')}`;
 const found = (input: Input): string[] => lint(input).diagnostics.map(where);
 const TASK = task('Encode', ['in:0'], ['out:0']);
+const TEMPLATE = jobTemplate(`<jobTemplate>${templateBody(1, ['in:0'], ['out:0'])}</jobTemplate>`, [
+  taskTemplate(1, 1, 1),
+]);
 const READER = task('Package', ['out:0'], ['out:1']);
 
 describe('what a document is', () => {
@@ -59,18 +73,46 @@ describe('what a document is', () => {
     ['a TaskBody that reads what others write', body(['out:4'], ['out:0']), 'task-body', []],
     ['a TaskBody that reads what it writes', body(['out:0'], ['out:0']), 'task-body', ['dependency-cycle ']],
     ['an unknown root', '<project/>', 'task-body', ['unexpected-root ']],
+    ['a job template', TEMPLATE, 'job-template', []],
     [
-      'a job template',
-      { JobTemplateBody: `<jobTemplate>${body(['in:0'], ['out:0'])}</jobTemplate>`, TaskTemplates: [] },
+      'a job template without body',
+      { TemplateType: 1, TaskTemplates: [] },
       'job-template',
-      [],
+      ['missing-property JobTemplateBody'],
     ],
-    ['a job template without body', { TaskTemplates: [] }, 'job-template', ['missing-property JobTemplateBody']],
     [
       'a job template body',
-      `<jobTemplate>${body(['in:0'], ['out:0'])}${body(['out:0'], ['out:1'])}</jobTemplate>`,
+      `<jobTemplate>${templateBody(1, ['in:0'], ['out:0'])}${templateBody(2, ['out:0'], ['out:1'])}</jobTemplate>`,
       'job-template-body',
       [],
+    ],
+    ['job templates', [TEMPLATE, TEMPLATE], 'job-template', []],
+    [
+      'job templates and something else',
+      [TEMPLATE, {}, 1],
+      'job-template',
+      ['unknown-document 1', 'unknown-document 2'],
+    ],
+    ['a task template', taskTemplate(1, 1, 1), 'task-template', []],
+    [
+      'a task template without the number of its outputs',
+      { Id: templateId(1), NumberofInputAssets: 1 },
+      'task-template',
+      ['missing-property NumberofOutputAssets'],
+    ],
+    ['a response of task templates', { d: { results: [taskTemplate(1, 1, 1)] } }, 'task-template', []],
+    ['task templates and a job template', [taskTemplate(1, 1, 1), TEMPLATE], 'task-template', ['unknown-document 1']],
+    [
+      'numbers of assets with a TemplateType',
+      { TemplateType: 1, NumberofInputAssets: 1 },
+      'job-template',
+      ['missing-property JobTemplateBody', 'missing-property TaskTemplates'],
+    ],
+    [
+      'a task with numbers of assets',
+      { ...TASK, NumberofInputAssets: 1 },
+      'task',
+      ['unknown-property NumberofInputAssets'],
     ],
     ['an empty object', {}, 'unknown', ['unknown-document ']],
     ['an empty array', [], 'unknown', ['unknown-document ']],

@@ -54,6 +54,27 @@ const inFirst = (code: Code, first: Json, withQuotes = false): Fault => ({
   ...(withQuotes ? { withQuotes: true as const } : {}),
 });
 
+const TEMPLATE_ID = 'nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90';
+const OTHER_ID = 'nb:ttid:UUID:5e12c9f4-7a3b-4d08-b6c1-2f8e9a04d7b3';
+const REST = '<inputAsset>JobOutputAsset(0)</inputAsset><outputAsset>JobOutputAsset(1)</outputAsset>';
+
+/** A fault in a good job template of one task: in its properties, or in its XML. */
+const inTemplate = (code: Code, change: Json | ((xml: string) => string)): Fault => ({
+  code,
+  plant: (name) => {
+    const xml = `<?xml version="1.0" encoding="utf-16"?>\r\n<jobTemplate>\n\t<!-- é --><taskBody taskTemplateId="${TEMPLATE_ID}">\n<inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetName="é &amp;">JobOutputAsset(0)</outputAsset>\n</taskBody></jobTemplate>`;
+    const isInXml = typeof change === 'function';
+    return {
+      Name: name,
+      TemplateType: 1,
+      NumberofInputAssets: 1,
+      JobTemplateBody: isInXml ? change(xml) : xml,
+      TaskTemplates: [{ Id: TEMPLATE_ID, Name: name, NumberofInputAssets: 1, NumberofOutputAssets: 1 }],
+      ...(isInXml ? {} : change),
+    };
+  },
+});
+
 const FAULTS: Readonly<Record<string, Fault>> = {
   'an input that no task writes': inBody('unproduced-asset', (xml) =>
     xml.replace(/<inputAsset>.*?</, `<inputAsset>${mark('JobOutputAsset(77)')}<`),
@@ -143,6 +164,44 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       makeJob(name, bodies, { InputMediaAssets: [link(0), link(1), new Raw('{ "__metadata": {} }')] }),
   },
   'a number in quotes': inFirst('number-as-string', { Priority: new Raw('"0"') }),
+  'a raw ampersand in a preset': inFirst('malformed-configuration', {
+    Configuration: `<Preset>\n\t<H264Video Name="é ${mark('&')} more"/>\n</Preset>`,
+  }),
+  'a name without quotes in a preset': inFirst('malformed-configuration', {
+    Configuration: ` { "Version": 1.0,\r\n "Name": "\\u00e9\\"", ${mark('Codecs')}: [] }`,
+  }),
+  'a path for a preset': inFirst('path-as-configuration', { Configuration: mark('C:\\Presets\\é.xml') }, true),
+  'a preset of another encoder': inFirst('legacy-preset', { Configuration: mark('H264 Broadband 720p') }, true),
+  'an encoder of old': inFirst(
+    'retired-processor',
+    { MediaProcessorId: mark('nb:mpid:UUID:2f381738-c504-4e4a-a38e-d199e207fcd5') },
+    true,
+  ),
+  'a key that nothing is encrypted with': inFirst(
+    'unused-encryption',
+    { [mark('InitializationVector')]: 'AA==' },
+    true,
+  ),
+  'an encryption without its parts': inFirst('incomplete-encryption', { Options: new Raw('5') }),
+  'a notification of nothing': {
+    code: 'notification-state',
+    plant: (name, bodies) =>
+      makeJob(name, bodies, {
+        JobNotificationSubscriptions: [{ TargetJobState: 2 }, { TargetJobState: new Raw('0') }],
+      }),
+  },
+  'a template of another type': inTemplate('template-type', { TemplateType: new Raw('0') }),
+  'more inputs stated than are read': inTemplate('template-asset-count', { NumberofInputAssets: new Raw('7') }),
+  'an id that no TaskTemplate has': inTemplate('template-id', (xml) => xml.replace(TEMPLATE_ID, mark(OTHER_ID))),
+  'a taskBody without an id': inTemplate('template-id', (xml) =>
+    xml.replace(`taskBody taskTemplateId="${TEMPLATE_ID}"`, mark('taskBody')),
+  ),
+  'an id of another form': inTemplate('invalid-id', (xml) => xml.replace(TEMPLATE_ID, mark('é &quot;'))),
+  'a taskBody too many': inTemplate('template-count', (xml) =>
+    xml
+      .replace('<jobTemplate', `<${mark('jobTemplate')}`)
+      .replace('</jobTemplate', `<taskBody taskTemplateId="${OTHER_ID}">${REST}</taskBody></jobTemplate`),
+  ),
 };
 
 describe('a planted fault is found exactly where it is', () => {

@@ -53,12 +53,16 @@ export interface DiagnosticArgs {
     readonly property: string;
     readonly value: string;
     readonly expected: string;
+    /** What stands there instead; in a MediaProcessorId it may be a name. */
+    readonly problem: 'form' | 'processor-name' | 'preset-name';
+    /** The id of the processor that must be meant. */
+    readonly suggestion: string | null;
   };
   'undocumented-option': { readonly owner: string; readonly value: number; readonly flags: readonly string[] };
   'unexpected-root': {
     readonly found: string;
     readonly expected: 'taskBody' | 'jobTemplate';
-    readonly reason: 'case' | 'template' | 'child' | 'unknown';
+    readonly reason: 'case' | 'template' | 'child' | 'body' | 'unknown';
   };
   'unexpected-element': { readonly found: string; readonly parent: string; readonly suggestion: string | null };
   'unexpected-attribute': {
@@ -131,12 +135,48 @@ export interface DiagnosticArgs {
   'too-many-tasks': { readonly count: number; readonly limit: number };
   'too-many-assets-in-task': { readonly task: string; readonly count: number; readonly limit: number };
   'too-many-assets-in-job': { readonly count: number; readonly limit: number };
-  'empty-job': Record<never, never>;
   'priority-inversion': {
     readonly task: string;
     readonly priority: number;
     readonly waitsFor: string;
     readonly waitsForPriority: number;
+  };
+  'incomplete-encryption': { readonly owner: string; readonly properties: readonly string[] };
+  'unused-encryption': { readonly owner: string; readonly properties: readonly string[] };
+  'malformed-configuration': { readonly owner: string; readonly found: string } & (
+    | { readonly syntax: 'XML'; readonly problem: XmlProblem; readonly expected: string }
+    | { readonly syntax: 'JSON'; readonly problem: JsonProblem }
+  );
+  'path-as-configuration': { readonly owner: string; readonly found: string };
+  'legacy-preset': { readonly owner: string; readonly found: string; readonly suggestion: string | null };
+  'retired-processor': { readonly owner: string };
+  /** How many taskBody elements there are, and how many TaskTemplates. */
+  'template-count': { readonly count: number; readonly templates: number };
+  'template-id': {
+    /** `repeated` and `unmatched` are about a taskTemplateId, `repeated-template` about the Id of a TaskTemplate. */
+    readonly problem: 'missing' | 'repeated' | 'unmatched' | 'repeated-template' | 'unmatched-template';
+    readonly found: string;
+    readonly suggestion: string | null;
+  };
+  'template-type': {
+    readonly owner: string;
+    readonly property: string;
+    readonly value: string;
+    readonly allowed: readonly (string | number)[];
+  };
+  'template-asset-count': {
+    readonly owner: string;
+    readonly property: string;
+    readonly value: number;
+    /** How many assets are read or written. */
+    readonly count: number;
+  };
+  'empty-job': Record<never, never>;
+  'notification-state': {
+    readonly owner: string;
+    readonly property: string;
+    readonly value: string;
+    readonly allowed: readonly (string | number)[];
   };
   'unused-suppression': {
     readonly code: string;
@@ -161,7 +201,16 @@ export const LISTED_INDEXES = 20;
 /** What is known of a code without any finding. */
 export interface CodeInfo {
   readonly severity: Severity;
-  readonly group: 'text and syntax' | 'shape' | 'TaskBody' | 'graph' | 'priority' | 'job' | 'suppressions';
+  readonly group:
+    | 'text and syntax'
+    | 'shape'
+    | 'TaskBody'
+    | 'graph'
+    | 'priority'
+    | 'configuration'
+    | 'templates'
+    | 'job'
+    | 'suppressions';
   /** What the code means, in a few words, for lists. */
   readonly summary: string;
 }
@@ -212,7 +261,18 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'too-many-assets-in-task': entry('error', 'graph', 'A task with more assets than the service takes'),
   'too-many-assets-in-job': entry('error', 'graph', 'A job with more assets than the service takes'),
   'priority-inversion': entry('warning', 'priority', 'A task waits for a task of lower priority'),
+  'incomplete-encryption': entry('error', 'configuration', 'An encrypted Configuration without all that goes with it'),
+  'unused-encryption': entry('warning', 'configuration', 'Encryption for a Configuration that is not encrypted'),
+  'malformed-configuration': entry('warning', 'configuration', 'A Configuration that is broken XML or JSON'),
+  'path-as-configuration': entry('warning', 'configuration', 'A path to a preset in the place of the preset'),
+  'legacy-preset': entry('warning', 'configuration', 'A legacy preset with Media Encoder Standard'),
+  'retired-processor': entry('info', 'configuration', 'A task for a legacy encoder'),
+  'template-count': entry('error', 'templates', 'Not as many taskBody elements as TaskTemplates'),
+  'template-id': entry('error', 'templates', 'A taskBody and a TaskTemplate that do not find each other'),
+  'template-type': entry('error', 'templates', 'A TemplateType other than 1'),
+  'template-asset-count': entry('warning', 'templates', 'A template that states other numbers of assets than it has'),
   'empty-job': entry('error', 'job', 'A job without tasks'),
+  'notification-state': entry('error', 'job', 'A notification of no change of state'),
   'unused-suppression': entry('warning', 'suppressions', 'A comment or an entry that suppresses nothing'),
   'expired-suppression': entry('warning', 'suppressions', 'An entry of a suppressions file that has expired'),
 };

@@ -28,7 +28,13 @@ export type RelatedRole =
   | 'unreadable-body'
   | 'cycle-writes'
   | 'cycle-reads'
-  | 'waited-for';
+  | 'waited-for'
+  | 'unused-property'
+  | 'first-id'
+  | 'task-templates'
+  | 'unmatched-body'
+  | 'unmatched-template'
+  | 'counted-element';
 
 /** Another place that has to do with a finding. `name` is what stands there: a task's label, an asset, a tag. */
 export interface Related {

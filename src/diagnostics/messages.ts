@@ -4,7 +4,8 @@
  */
 import type { Code, DiagnosticArgs } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
-import { didYouMean, firstLine, JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
+import { JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
+import { counted, didYouMean, firstLine, listed, lowerFirst, oneOf } from './words.js';
 
 /** The sentence of a finding, without its place: `Task "Package" reads JobOutputAsset(3), which no task writes.` */
 export function formatDiagnostic(finding: Diagnostic): string {
@@ -58,8 +59,8 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     `${owner} has an unknown property "${property}".${didYouMean(suggestion && `"${suggestion}"`)}`,
   'read-only-property': ({ owner, property }) =>
     `${property} of ${lowerFirst(owner)} is read-only: the service sets it. Leave it out.`,
-  'invalid-id': ({ owner, property, value, expected }) =>
-    `${property} of ${lowerFirst(owner)} is "${value}"; expected the form ${expected}.`,
+  'invalid-id': ({ owner, property, value, expected, problem, suggestion }) =>
+    `${property} of ${lowerFirst(owner)} is "${value}"${ID_PROBLEMS[problem]}; expected ${suggestion ?? `the form ${expected}`}.`,
   'undocumented-option': ({ owner, value, flags }) =>
     `Options of ${lowerFirst(owner)} is ${value}, with ${listed(flags)}: ${flags.length === 1 ? 'a flag' : 'flags'} of the .NET client that the reference does not have.`,
   'unexpected-root': ({ found, expected, reason }) =>
@@ -108,17 +109,56 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     `${task} reads and writes ${count} assets, but a task takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerTask.`,
   'too-many-assets-in-job': ({ count, limit }) =>
     `The job has ${count} assets, but a job takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerJob.`,
-  'empty-job': () => 'There are no tasks, so there is nothing to do.',
   'priority-inversion': ({ task, priority, waitsFor, waitsForPriority }) =>
     `${task} has priority ${priority} but waits for ${lowerFirst(waitsFor)} with priority ${waitsForPriority}, so it gains nothing from it.`,
+  'incomplete-encryption': ({ owner, properties }) =>
+    `${owner} has an encrypted Configuration, by its Options, but no ${listed(properties, 'or')}.`,
+  'unused-encryption': ({ owner, properties }) =>
+    `${owner} has ${listed(properties)}, but by its Options the Configuration is not encrypted. Add 1 to Options, or leave ${properties.length === 1 ? 'it' : 'them'} out.`,
+  'malformed-configuration': (args) =>
+    `Configuration of ${lowerFirst(args.owner)} is broken ${args.syntax}. ${presetProblem(args)}`,
+  'path-as-configuration': ({ owner, found }) =>
+    `Configuration of ${lowerFirst(owner)} points to a file, "${found}". Write what is in the file, or the name of a preset.`,
+  'legacy-preset': ({ owner, found, suggestion }) =>
+    `"${found}" is a preset of the legacy encoders, but ${lowerFirst(owner)} is for Media Encoder Standard.${didYouMean(suggestion && `"${suggestion}"`)}`,
+  'retired-processor': ({ owner }) =>
+    `MediaProcessorId of ${lowerFirst(owner)} is that of a legacy encoder, whose presets are not those of Media Encoder Standard. To migrate, choose another processor and preset.`,
+  'template-count': ({ count, templates }) =>
+    `The JobTemplateBody has ${counted(count, 'taskBody element', 'taskBody elements')}, but there ${templates === 1 ? 'is' : 'are'} ${counted(templates, 'TaskTemplate', 'TaskTemplates')}: each needs the other.`,
+  'template-id': ({ problem, found, suggestion }) =>
+    problem === 'missing' && suggestion !== null
+      ? `${ID_MATCHES.missing(found)} Only ${suggestion} is not in use yet.`
+      : `${ID_MATCHES[problem](found)}${didYouMean(suggestion)}`,
+  'template-type': ({ owner, property, value, allowed }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}; expected ${oneOf(allowed.map(String))}, which stands for AccountLevel.`,
+  'template-asset-count': ({ owner, property, value, count }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}, but ${count} ${count === 1 ? 'is' : 'are'} ${property === 'NumberofOutputAssets' ? 'written' : 'read'}.`,
+  'empty-job': () => 'There are no tasks, so there is nothing to do.',
+  'notification-state': ({ owner, property, value }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}, which the service refuses. Write 1 for final states only, 2 for all.`,
   'unused-suppression': unusedMessage,
   'expired-suppression': ({ code, file, expires }) =>
     `The entry for ${code} in ${file} has expired: it was good up to ${expires}. Resolve what it suppressed and remove it, or give it a later date.`,
 };
 
+const ID_PROBLEMS: { readonly [P in DiagnosticArgs['invalid-id']['problem']]: string } = {
+  form: '',
+  'processor-name': ', which is the name of a processor',
+  'preset-name': ', which is a preset and belongs in Configuration',
+};
+
+const ID_MATCHES: { readonly [P in DiagnosticArgs['template-id']['problem']]: (found: string) => string } = {
+  missing: () => 'The taskBody has no taskTemplateId, so it belongs to no TaskTemplate.',
+  repeated: (found) => `The taskTemplateId ${found} is that of an earlier taskBody already.`,
+  unmatched: (found) => `No TaskTemplate has the Id ${found}.`,
+  'repeated-template': (found) => `The Id ${found} is that of an earlier TaskTemplate already.`,
+  'unmatched-template': (found) => `No taskBody has the taskTemplateId ${found}.`,
+};
+
 const ROOT_REASONS: { readonly [R in DiagnosticArgs['unexpected-root']['reason']]: string } = {
   case: '',
   template: ' A jobTemplate body belongs in the JobTemplateBody of a job template.',
+  body: ' Put one <jobTemplate> around it.',
   child: ' Wrap the inputAsset and outputAsset elements in one <taskBody>.',
   unknown: '',
 };
@@ -146,7 +186,22 @@ const RELATED: { readonly [R in RelatedRole]: (name: string, asset: string) => s
   'cycle-writes': (name, asset) => `${name} writes ${asset}`,
   'cycle-reads': (name, asset) => `${name} reads ${asset}`,
   'waited-for': (name) => `the priority of ${lowerFirst(name)}`,
+  'unused-property': (name) => `${name} is here`,
+  'first-id': () => 'it is here first',
+  'task-templates': () => 'the TaskTemplates are here',
+  'unmatched-body': (name) => `no TaskTemplate has the Id ${name}`,
+  'unmatched-template': (name) => `no taskBody has the taskTemplateId ${name}`,
+  'counted-element': (name) => `counted in this <${name}>`,
 };
+
+/** A break of a preset in the words of other text: it has no certain root, and no file to be named otherwise. */
+function presetProblem(args: DiagnosticArgs['malformed-configuration']): string {
+  if (args.syntax === 'XML') {
+    const { problem, found, expected } = args;
+    return problem === 'no-element' ? 'There is no element in it.' : XML_PROBLEMS[problem](found, expected);
+  }
+  return args.problem === 'comment' ? 'JSON has no comments. Remove it.' : JSON_PROBLEMS[args.problem](args.found);
+}
 
 function cycleMessage(args: DiagnosticArgs['dependency-cycle']): string {
   const { tasks, assets, length, entangled, shortest, cut, cutSize, cutSmallest } = args;
@@ -183,17 +238,4 @@ function inputs(count: number): string {
 function skipped(missing: readonly number[], count: number): string {
   const names = missing.slice(0, 3).map((index) => `JobOutputAsset(${index})`);
   return listed(count > names.length ? [...names, `${count - names.length} more`] : names);
-}
-
-function oneOf(items: readonly string[]): string {
-  return items.length === 1 ? (items[0] as string) : `one of ${items.join(', ')}`;
-}
-
-function listed(items: readonly string[]): string {
-  return items.length === 1 ? (items[0] as string) : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-/** `Task 3` and names in quotes stay as they are; `The job` becomes `the job` within a sentence. */
-function lowerFirst(owner: string): string {
-  return owner.startsWith('The ') ? `the ${owner.slice(4)}` : owner.replace(/^Task (?=["\d])/, 'task ');
 }

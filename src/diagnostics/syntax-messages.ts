@@ -1,5 +1,6 @@
 /** Sentences for what breaks the syntax of JSON and XML: one table each, total by its type. */
 import type { JsonProblem, XmlProblem } from './syntax-problems.js';
+import { didYouMean, firstLine } from './words.js';
 
 /** What a break of JSON is called, and the way out. */
 export const JSON_PROBLEMS: { readonly [P in JsonProblem]: (found: string) => string } = {
@@ -92,14 +93,3 @@ export const XML_PROBLEMS: { readonly [P in XmlProblem]: (found: string, expecte
   'second-root': (found) => `Unexpected second root <${found}>: XML has only one.`,
   other: () => 'The XML is not well-formed here.',
 };
-
-/** The first line of a text from a document, and whether there is more. */
-export function firstLine(text: string): string {
-  const [first = '', ...rest] = text.split(/[\r\n]/);
-  return rest.length > 0 && !first.endsWith('…') ? `${first.trimEnd()} …` : first;
-}
-
-/** The question behind a sentence; '' without a suggestion. */
-export function didYouMean(suggestion: string | null): string {
-  return suggestion === null || suggestion === '' ? '' : ` Did you mean ${suggestion}?`;
-}

@@ -29,7 +29,7 @@ export function checkReadOnly(
     if (!Object.hasOwn(value, property) || value[property] === null || value[property] === undefined) continue;
     const at = [...path, property];
     const edits = [{ place: { path: at, on: 'member' }, text: '' } as const];
-    const fix = { title: `Remove ${property}`, safe: true, edits };
+    const fix = { title: `Remove ${property}`, safe: false, edits };
     report(diagnostic('read-only-property', keyAt(at), { owner, property }, { fix }));
   }
 }

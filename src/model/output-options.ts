@@ -91,8 +91,8 @@ export function readOutputOptions(
   return options as OutputOptions;
 }
 
-/** The same attribute in the same casing is no XML, and told as such. */
-function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, path: Path, report: Report): void {
+/** Reports an attribute that is there in both casings; in the same one it is no XML, and told as such. */
+export function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, path: Path, report: Report): void {
   if (attribute.name === earlier.name) return;
   const related = [{ role: 'first-attribute', name: earlier.name, place: valueAt(path, earlier.nameSpan) } as const];
   const args = { found: attribute.name, expected: earlier.name };

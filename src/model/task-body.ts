@@ -102,6 +102,38 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
   return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): void {
+  if (!element.isSound || !parsed.isComplete) return;
+  for (const { text, source } of gapTexts(xml, element)) {
+    const span = trimmedSpan(text);
+    if (span.start === span.end) continue;
+    const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
+    report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
+  }
+}
+
+/** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
+export function checkAttributes(
+  { path, report }: BodySource,
+  element: XmlElement,
+  name: string,
+  allowed: readonly string[],
+  meant: ReadonlyMap<XmlAttribute, string> = new Map(),
+): void {
+  for (const attribute of element.attributes) {
+    if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
+      continue;
+    const suggestion = nearest(attribute.name, allowed);
+    const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
+    const place = valueAt(path, attribute.nameSpan);
+    const right = meant.get(attribute);
+    const fix: Extras =
+      right === undefined ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
+    report(diagnostic('unexpected-attribute', place, args, fix));
+  }
+}
+
 class BodyReader {
   readonly #source: BodySource;
   readonly #xml: string;
@@ -112,17 +144,18 @@ class BodyReader {
   readonly #outputs: OutputMention[] = [];
 
   constructor(source: BodySource) {
+    const { xml, path, report, parsed } = source;
     this.#source = source;
-    this.#xml = source.xml;
-    this.#path = source.path;
-    this.#report = source.report;
-    this.#parsed = source.parsed;
+    this.#xml = xml;
+    this.#path = path;
+    this.#report = report;
+    this.#parsed = parsed;
   }
 
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
-    if (isKnown) this.#checkAttributes(root, 'taskBody', allowed);
-    if (isKnown && root.isSound && this.#parsed.isComplete) this.#checkText(root);
+    if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
+    if (isKnown) checkText(this.#source, root);
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
     const { isComplete } = this.#parsed;
     if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
@@ -133,16 +166,6 @@ class BodyReader {
     const body = { inputs: this.#inputs, outputs: this.#outputs, isComplete, rootName: root.nameSpan };
     reportRepeated(body, this.#source);
     return body;
-  }
-
-  /** Text belongs into inputAsset and outputAsset; between them there are only blanks. */
-  #checkText(root: XmlElement): void {
-    for (const { text, source } of gapTexts(this.#xml, root)) {
-      const span = trimmedSpan(text);
-      if (span.start === span.end) continue;
-      const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(root.name) };
-      this.#report(diagnostic('unexpected-text', valueAt(this.#path, source(span)), args));
-    }
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -183,12 +206,12 @@ class BodyReader {
     for (const inner of child.children) this.#unexpectedElement(inner, child, null);
     const mention = this.#readMention(child);
     if (meant === 'inputAsset') {
-      this.#checkAttributes(child, meant, []);
+      checkAttributes(this.#source, child, meant, []);
       this.#inputs.push(mention);
       return;
     }
     const options = meantOptions(child.attributes);
-    this.#checkAttributes(child, meant, OUTPUT_ATTRIBUTES, options);
+    checkAttributes(this.#source, child, meant, OUTPUT_ATTRIBUTES, options);
     if (mention.reference?.kind === 'JobInputAsset') {
       const asset = formatReference(mention.reference);
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
@@ -235,25 +258,5 @@ class BodyReader {
   /** Safe where the text links as the reference already. */
   #fix(correct: string, replaced: Span, safe: boolean): Fix {
     return { title: `Write ${correct}`, safe, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
-  }
-
-  /** `meant` says what the attributes are read as. */
-  #checkAttributes(
-    element: XmlElement,
-    name: string,
-    allowed: readonly string[],
-    meant: ReadonlyMap<XmlAttribute, string> = new Map(),
-  ): void {
-    for (const attribute of element.attributes) {
-      if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
-        continue;
-      const suggestion = nearest(attribute.name, allowed);
-      const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
-      const place = valueAt(this.#path, attribute.nameSpan);
-      const right = meant.get(attribute);
-      const fix: Extras =
-        right === undefined ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
-      this.#report(diagnostic('unexpected-attribute', place, args, fix));
-    }
   }
 }

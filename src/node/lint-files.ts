@@ -67,7 +67,8 @@ export async function lintFile(
 export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
   // A suppressions file names the parts of a definition as well.
   if (isObject(document.value) && Array.isArray(document.value.suppressions)) return false;
-  if (kind === 'unknown') return /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b/.test(document.text ?? '');
+  if (kind === 'unknown')
+    return /"(?:Tasks|TaskBody|InputMediaAssets|JobTemplateBody|TaskTemplates)\b|<taskBody\b/.test(document.text ?? '');
   if (kind !== 'task-body') return true;
   const body = jobs[0]?.tasks?.[0]?.body;
   const isOther = diagnostics.some(

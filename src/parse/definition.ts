@@ -1,7 +1,7 @@
 /** What a document can be, and the definitions in it. */
 import type { Path } from '../diagnostics/diagnostic.js';
 
-/** What a document is as a whole. */
+/** What a document is as a whole. A list of templates has the kind of its members; there is no other word for it. */
 export type DocumentKind =
   | 'job'
   | 'jobs'
@@ -10,6 +10,7 @@ export type DocumentKind =
   | 'task-body'
   | 'job-template'
   | 'job-template-body'
+  | 'task-template'
   | 'batch'
   | 'unknown';
 
@@ -24,7 +25,7 @@ export type Definition = DefinitionValue & {
 };
 
 type DefinitionValue =
-  | { readonly kind: 'job' | 'task' | 'job-template'; readonly value: JsonObject }
+  | { readonly kind: 'job' | 'task' | 'job-template' | 'task-template'; readonly value: JsonObject }
   | { readonly kind: 'tasks'; readonly value: readonly unknown[] }
   | { readonly kind: 'task-body' | 'job-template-body'; readonly value: string };
 

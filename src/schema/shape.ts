@@ -1,4 +1,5 @@
 /** Faults of shape as findings: which property, what is wrong, what was expected, and the name that was meant. */
+import type { DiagnosticArgs } from '../diagnostics/codes.js';
 import {
   diagnostic,
   type Extras,
@@ -127,10 +128,11 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     report(diagnostic('out-of-range', at, args));
   } else if (keyword === 'pattern') {
     const expected = `nb:${/nb:(\w+):/.exec(String(params.pattern))?.[1]}:UUID:<guid>`;
-    report(diagnostic('invalid-id', at, { owner, property, value: excerpt(String(found)), expected }));
+    const value = excerpt(String(found));
+    report(diagnostic('invalid-id', at, { owner, property, value, expected, problem: 'form', suggestion: null }));
   } else {
     const value = excerpt(JSON.stringify(found) ?? describe(found));
-    report(diagnostic('not-allowed-value', at, { owner, property, value, allowed: withoutNull(params.allowedValues) }));
+    reportNotAllowed({ owner, property, value, allowed: withoutNull(params.allowedValues) }, path, report);
   }
 }
 
@@ -146,6 +148,15 @@ function renameFix(name: string, meant: string | null, path: Path, { written, sh
 
 function writeValue(path: Path, value: number): Fix {
   return { title: `Write ${value}`, safe: true, edits: [{ place: valueAt(path), text: JSON.stringify(value) }] };
+}
+
+/** A value that is none of those allowed. Two properties have a code of their own for it, with the reason in its words. */
+function reportNotAllowed(args: DiagnosticArgs['not-allowed-value'], path: Path, report: Report): void {
+  const at = valueAt(path);
+  const isZero = args.value === '0' || args.value === '"0"';
+  if (path.at(-1) === 'TemplateType') report(diagnostic('template-type', at, args));
+  else if (path.at(-1) === 'TargetJobState' && isZero) report(diagnostic('notification-state', at, args));
+  else report(diagnostic('not-allowed-value', at, args));
 }
 
 function withoutNull(values: unknown): readonly (string | number)[] {
@@ -167,7 +178,7 @@ function reportType({ types, path, found, allowed, ...names }: TypeFault, report
   if (found === null || found === undefined) {
     report(diagnostic('missing-property', valueAt(path), names));
   } else if (number !== null && allowed !== null && !allowed.includes(number)) {
-    report(diagnostic('not-allowed-value', valueAt(path), { ...names, value: JSON.stringify(found), allowed }));
+    reportNotAllowed({ ...names, value: JSON.stringify(found), allowed }, path, report);
   } else if (number !== null) {
     const fix = writeValue(path, number);
     report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }, { fix }));

@@ -6,7 +6,7 @@ import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
 import { lintFile } from '#src/node/lint-files.js';
 import { COMMANDS } from '#src/node/main.js';
-import { BAD_JOB, body, GOOD_JOB, job, task, WARNED_JOB } from '../helpers/encoding-house.js';
+import { BAD_JOB, body, GOOD_JOB, job, task, taskTemplate, WARNED_JOB } from '../helpers/encoding-house.js';
 import { ROOT, readProject } from '../helpers/root.js';
 import { run, runIn, withFolder } from '../helpers/run.js';
 
@@ -211,6 +211,19 @@ describe('taskgraph lint: what is read', () => {
     expect(paths(stdout)).to.deep.equal(['jobs/a.json', 'jobs/b.json', 'jobs/broken.json', 'jobs/deep/[1]/body.xml']);
   });
 
+  it('templates are definitions, by themselves and in lists', async () => {
+    const files = {
+      'templates/task.json': json(taskTemplate(1, 1, 1)),
+      'templates/list.json': json([taskTemplate(1, 1, 1), {}]),
+      'templates/broken.json': '{"JobTemplateBody": "<jobTemplate/>", "TaskTemplates": [',
+      'templates/sizes.json': '{"Number": 3}',
+    };
+    const { stdout } = await run(['lint', 'templates', '--format', 'json'], { files });
+    expect(paths(stdout)).to.deep.equal(['templates/broken.json', 'templates/list.json', 'templates/task.json']);
+    const list = await run(['lint', 'templates/list.json'], { files });
+    expect(list).to.deep.include({ code: 1, stderr: '' });
+  });
+
   it('standard input is a definition like any other, with a name if it gets one', async () => {
     const { stdout, code } = await run(['lint', '-'], { stdin: body(['in:0'], []) });
     expect(stdout).to.match(/^<stdin>:1:2: error missing-output\n/);
@@ -354,6 +367,14 @@ Assets
       '{"version":1,"plans":[]}\n',
     );
     expect((await run(['plan', 'list.json'], { files })).code).to.equal(2);
+    const template = { 'task.json': json(taskTemplate(1, 1, 1)) };
+    for (const command of ['plan', 'graph']) {
+      expect(await run([command, 'task.json'], { files: template })).to.deep.include({
+        code: 2,
+        stdout: '',
+        stderr: 'taskgraph: task.json: a task template by itself is no job\n',
+      });
+    }
   });
 
   it('takes durations from a file, with a mark or not, and flags win', async () => {

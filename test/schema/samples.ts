@@ -2,6 +2,7 @@
 
 export const ENCODER = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
 export const TEMPLATE = 'nb:jtid:UUID:15e6e5e6-ac85-084e-9dc2-db3645fbf0aa';
+export const TASK_TEMPLATE = 'nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90';
 export const ENDPOINT = 'nb:nepid:UUID:36e510df-8560-4bae-a698-87723f677e98';
 export const CONTENT_KEY = 'nb:kid:UUID:b9a6f1f5-7b5c-4a0f-9f0e-4a0d4d0c6e51';
 
@@ -36,6 +37,14 @@ export const NIGHTLY = job([
   task('Package', 'out0 > out1'),
   task('Thumbnails', 'in0 out0 > out2', { Name: null }),
 ]);
+
+/** A template of one task: nothing is wrong with it. */
+export const NIGHTLY_TEMPLATE = {
+  Name: 'Nightly renditions',
+  TemplateType: 1,
+  JobTemplateBody: `<jobTemplate>${xml('in0 > out0').replace('>', ` taskTemplateId="${TASK_TEMPLATE}">`)}</jobTemplate>`,
+  TaskTemplates: [{ Id: TASK_TEMPLATE, Name: 'Encode', NumberofInputAssets: 1, NumberofOutputAssets: 1 }],
+} as const;
 
 /** Encode waits for thumbnails that are made of what it writes. */
 export const CIRCLE = job([

@@ -79,6 +79,7 @@ describe('schema lint-report, held against the types', () => {
       'task-body': true,
       'job-template': true,
       'job-template-body': true,
+      'task-template': true,
       batch: true,
       unknown: true,
     });
@@ -119,6 +120,8 @@ const FACTS: Readonly<Record<FactName, true>> = {
   missing: true,
   next: true,
   others: true,
+  properties: true,
+  templates: true,
   tasks: true,
   assets: true,
   entangled: true,

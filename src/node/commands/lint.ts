@@ -131,7 +131,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
 type Linted = Extract<FileReport, { status: 'linted' }>;
 
 function isNoDefinition({ report }: Linted): boolean {
-  return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
+  return report.document.definitions.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
 }
 
 function isFailing(counter: SummaryCounter, failOn: Severity, maxWarnings: number | null): boolean {

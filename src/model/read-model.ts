@@ -1,41 +1,72 @@
-/** From a document to its jobs: shape is checked, collections are unwrapped, TaskBodies are read. */
-import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
+/** From a document to the model: shape is checked, collections are unwrapped, TaskBodies are read. */
+import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { type Definition, isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
+import { checkShape, describe, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
+import { type Collection, isPresent, type Owner, readCollection, readLinks } from './collection.js';
 import { checkJobName, checkReadOnly, checkTaskOptions } from './entity-checks.js';
-import { type Job, nameOf, type Task, taskLabel } from './job.js';
+import { type Job, nameOf, sharedNames, type Task, taskLabel } from './job.js';
+import { withProcessorHint } from './processor-hint.js';
+import { type BareJob, readJobTemplate, readTaskTemplate, readTemplateBody } from './read-template.js';
+import type { Reading } from './reading.js';
 import { readTaskBody } from './task-body.js';
-import { readTaskTemplates, readTemplateTasks } from './template.js';
+import { readTaskSettings, type TaskSettings } from './task-settings.js';
+import type { JobTemplate } from './template.js';
 
-/** Reads every job of a document, and reports what is wrong with the shape of its entities and with each TaskBody. */
-export function readJobs(document: Document, report: Report): Job[] {
-  return document.definitions.map((definition) => readDefinition(definition, document, report));
+/** What a document says, in the terms of the rules. */
+export interface Model {
+  /** Job templates are among them: they are planned like jobs. */
+  readonly jobs: readonly Job[];
+  /** Of every task, and of every TaskTemplate, used or not. */
+  readonly settings: readonly TaskSettings[];
+  readonly templates: readonly JobTemplate[];
 }
 
-function readDefinition(definition: Definition, document: Document, report: Report): Job {
+/** Reads a document, and reports what is wrong with the shape of its entities and with each TaskBody. */
+export function readModel(document: Document, report: Report): Model {
+  const reading: Reading = { document, report, settings: [], templates: [] };
+  const jobs = document.definitions.flatMap((definition) => readDefinition(definition, reading) ?? []);
+  return { jobs, settings: reading.settings, templates: reading.templates };
+}
+
+/** The job of a definition; null for a TaskTemplate, which does not say what it reads and writes. */
+function readDefinition(definition: Definition, reading: Reading): Job | null {
+  const { document, report } = reading;
   const { path } = definition;
   const isComplete = isIntact(path, document);
-  const bare = { at: path, name: null, inputCount: null, inputLists: [], tasksPath: path, isComplete };
+  const bare: BareJob = { at: path, name: null, inputCount: null, inputLists: [], tasksPath: path, isComplete };
   switch (definition.kind) {
     case 'job':
-      return readJob(definition.value, definition, document, report);
+      return readJob(definition.value, definition, reading);
     case 'tasks':
       return {
         ...bare,
         scope: 'job',
-        tasks: readTasks(definition.value, path, readBackBy(TASK_MARKS, definition), report),
+        tasks: readTasks(definition.value, path, readBackBy(TASK_MARKS, definition), reading),
       };
     case 'task': {
       const isReadBack = readBackBy(TASK_MARKS, definition)(definition.value);
       const place = { path, position: 0, isShared: false, isReadBack };
-      return { ...bare, scope: 'task', tasks: [readTask(definition.value, place, report)] };
+      return { ...bare, scope: 'task', tasks: [readTask(definition.value, place, reading)] };
     }
-    case 'job-template':
-      return readTemplate(definition.value, path, bare, report);
+    case 'job-template': {
+      const owner = ownerOf('Job template', definition.value, document);
+      return readJobTemplate(
+        definition.value,
+        bare,
+        owner,
+        readBackBy(JOB_MARKS, definition)(definition.value),
+        reading,
+      );
+    }
+    case 'task-template': {
+      const owner = ownerOf('Task template', definition.value, document);
+      readTaskTemplate(definition.value, path, owner, reading);
+      return null;
+    }
     case 'job-template-body':
-      return { ...bare, scope: 'job', tasks: readTemplateTasks(definition.value, path, new Map(), report) };
+      return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
       const task = { position: 0, path, name: null, label: 'The task', priority: 0, body, bodyPath: path };
@@ -44,27 +75,16 @@ function readDefinition(definition: Definition, document: Document, report: Repo
   }
 }
 
-/** A job template is planned like a job: its tasks are the taskBody elements of its JobTemplateBody. */
-function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | 'tasks'>, report: Report): Job {
-  const owner = 'The job template';
-  const property = 'JobTemplateBody';
-  const xml = value[property];
-  const bodyPath = [...path, property];
-  if (!isPresent(xml)) report(diagnostic('missing-property', valueAt(bodyPath), { owner, property }));
-  else if (typeof xml !== 'string') {
-    report(
-      diagnostic('wrong-type', valueAt(bodyPath), { owner, property, expected: 'a string', found: describe(xml) }),
-    );
-  }
-  const templates = readTaskTemplates(value.TaskTemplates, [...path, 'TaskTemplates']);
-  const tasks = typeof xml === 'string' ? readTemplateTasks(xml, bodyPath, templates, report) : null;
-  return { ...bare, scope: 'job', name: nameOf(value.Name), inputCount: readInt32(value.NumberofInputAssets), tasks };
+/** How messages name what a definition defines: by its name where the document has several. */
+function ownerOf(noun: string, { Name }: JsonObject, { definitions }: Document): string {
+  const name = definitions.length > 1 ? nameOf(Name) : null;
+  return name === null ? `The ${noun.toLowerCase()}` : taskLabel(name, 0, false, noun);
 }
 
-function readJob(value: JsonObject, definition: Definition, document: Document, report: Report): Job {
+function readJob(value: JsonObject, definition: Definition, reading: Reading): Job {
+  const { document, report } = reading;
   const { path } = definition;
-  const given = nameOf(value.Name);
-  const owner = document.kind === 'jobs' && given !== null ? `Job "${excerpt(given, 40)}"` : 'The job';
+  const owner = ownerOf('Job', value, document);
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
   const isReadBack = readBackBy(JOB_MARKS, definition)(value);
   checkJobName(entity, owner, report);
@@ -79,22 +99,10 @@ function readJob(value: JsonObject, definition: Definition, document: Document, 
     scope: 'job',
     name: nameOf(entity.property('Name').value),
     ...readInputs(reader, document),
-    tasks: isUnknown ? null : readTasks(list.items, list.path, () => isReadBack, report),
+    tasks: isUnknown ? null : readTasks(list.items, list.path, () => isReadBack, reading),
     tasksPath,
     isComplete: isIntact(tasksPath, document),
   };
-}
-
-interface JobReader {
-  readonly entity: Entity;
-  readonly owner: string;
-  readonly report: Report;
-  readonly isReadBack: boolean;
-}
-
-interface Collection {
-  readonly items: readonly unknown[];
-  readonly path: Path;
 }
 
 /** What only a response carries, each with a value. */
@@ -106,42 +114,11 @@ function readBackBy(marks: readonly string[], { isWrapped }: Definition): (value
   return (value) => isWrapped || marks.some((name) => isPresent(value[name]));
 }
 
-/** A collection: an array, or one in `results`; null where it is unknown, which is no fault for `__deferred`. */
-function readCollection(
-  { entity, owner, report, isReadBack }: JobReader,
-  name: string,
-  isRequired: boolean,
-): Collection | null {
-  const { value: given, path } = entity.property(name);
-  if (Array.isArray(given)) return { items: given, path };
-  if (!isPresent(given)) {
-    if (isRequired && !isReadBack) report(diagnostic('missing-property', valueAt(path), { owner, property: name }));
-    return null;
-  }
-  if (isObject(given) && Array.isArray(given.results)) return { items: given.results, path: [...path, 'results'] };
-  if (isObject(given) && Object.hasOwn(given, '__deferred')) return null;
-  reportNoArray(owner, name, path, given, report);
-  return null;
-}
-
-/** Links in light JSON are a plain array, never wrapped. */
-function readLinks({ entity, owner, report }: JobReader): Collection | null {
-  const name = 'InputMediaAssets@odata.bind';
-  const { value: given, path } = entity.property(name);
-  if (Array.isArray(given)) return { items: given, path };
-  if (isPresent(given)) reportNoArray(owner, name, path, given, report);
-  return null;
-}
-
-function reportNoArray(owner: string, property: string, path: Path, given: unknown, report: Report): void {
-  report(diagnostic('wrong-type', valueAt(path), { owner, property, expected: 'an array', found: describe(given) }));
-}
-
 /**
  * The input assets, from links in verbose or in light JSON: how many, and where; unknown where a list that is there cannot
  * be read, or its end is lost.
  */
-function readInputs(reader: JobReader, document: Document): Pick<Job, 'inputCount' | 'inputLists'> {
+function readInputs(reader: Owner, document: Document): Pick<Job, 'inputCount' | 'inputLists'> {
   const isThere = (name: string): boolean => isPresent(reader.entity.property(name).value);
   const isLight = isThere('InputMediaAssets@odata.bind');
   const light = readLinks(reader);
@@ -156,7 +133,7 @@ function readInputs(reader: JobReader, document: Document): Pick<Job, 'inputCoun
 }
 
 function checkItems(
-  { entity, owner, report }: JobReader,
+  { entity, owner, report }: Owner,
   { items, path }: Collection,
   expected: string,
   isRight: (item: unknown) => boolean,
@@ -174,22 +151,18 @@ function readTasks(
   items: readonly unknown[],
   path: Path,
   isReadBack: (task: JsonObject) => boolean,
-  report: Report,
+  reading: Reading,
 ): Task[] {
-  const names = new Map<string, number>();
-  for (const item of items) {
-    const name = isObject(item) ? nameOf(item.Name) : null;
-    if (name !== null) names.set(name, (names.get(name) ?? 0) + 1);
-  }
+  const shared = sharedNames(items);
   return Array.from(items, (item, position) => {
     const at = [...path, position];
     if (isObject(item)) {
-      const isShared = (names.get(nameOf(item.Name) ?? '') ?? 0) > 1;
-      return readTask(item, { path: at, position, isShared, isReadBack: isReadBack(item) }, report);
+      const place = { path: at, position, isShared: shared.has(nameOf(item.Name)), isReadBack: isReadBack(item) };
+      return readTask(item, place, reading);
     }
     const label = taskLabel(null, position);
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
-    report(diagnostic('wrong-type', valueAt(at), args));
+    reading.report(diagnostic('wrong-type', valueAt(at), args));
     return { position, path: at, name: null, label, priority: 0, body: null, bodyPath: [...at, 'TaskBody'] };
   });
 }
@@ -203,21 +176,20 @@ interface TaskPlace {
   readonly isReadBack: boolean;
 }
 
-function readTask(value: JsonObject, { path, position, isShared, isReadBack }: TaskPlace, report: Report): Task {
+function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
+  const { path, position, isShared, isReadBack } = place;
+  const report: Report = (finding) => reading.report(withProcessorHint(finding, value));
   const owner = taskLabel(nameOf(value.Name), position, isShared);
   const entity = checkShape(value, TASK_SHAPE, path, owner, report);
   checkTaskOptions(entity, owner, report);
   if (!isReadBack) checkReadOnly(value, TASK_SHAPE, path, owner, report);
   const name = nameOf(entity.property('Name').value);
   const label = taskLabel(name, position, isShared);
+  reading.settings.push(readTaskSettings(value, entity, label, reading.document));
   const { value: xml, path: bodyPath } = entity.property('TaskBody');
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
   const priority = readInt32(entity.property('Priority').value) ?? 0;
   return { position, path, name, label, priority, body, bodyPath };
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {
