@@ -3,6 +3,7 @@
  * and suppressions name them. The words for people are in messages.ts, the reasons in docs/rules.md.
  */
 import type { Encoding } from '../text/decode.js';
+import type { BatchProblem } from './batch-problems.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -62,6 +63,8 @@ export type XmlProblem =
   | 'unclosed-element'
   | 'text-outside-root'
   | 'second-root'
+  | 'undeclared-prefix'
+  | 'unescaped-body'
   | 'other';
 
 /** A read of an asset by a task: one inputAsset mention, or all mentions of the same asset in the same task. */
@@ -77,6 +80,7 @@ export interface DiagnosticArgs {
   'json-syntax': { readonly problem: JsonProblem; readonly found: string };
   'xml-syntax': { readonly problem: XmlProblem; readonly found: string; readonly expected: string };
   'xml-doctype': Record<never, never>;
+  'batch-syntax': { readonly problem: BatchProblem; readonly found: string; readonly expected: string };
   'nesting-too-deep': { readonly syntax: 'JSON' | 'XML'; readonly limit: number };
   'unknown-document': { readonly found: string };
   'missing-property': { readonly owner: string; readonly property: string };
@@ -193,6 +197,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'json-syntax': entry('error', 'text and syntax', 'The text is not JSON'),
   'xml-syntax': entry('error', 'text and syntax', 'The XML is not well-formed'),
   'xml-doctype': entry('error', 'text and syntax', 'The XML has a DOCTYPE, which is refused'),
+  'batch-syntax': entry('error', 'text and syntax', 'The batch request is not put together as HTTP has it'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),
   'missing-property': entry('error', 'shape', 'A required property is not there'),

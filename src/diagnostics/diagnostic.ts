@@ -22,6 +22,7 @@ export interface Place {
 export type RelatedRole =
   | 'first-written'
   | 'first-attribute'
+  | 'first-content-id'
   | 'opening-tag'
   | 'unreadable-body'
   | 'cycle-writes'

@@ -2,6 +2,7 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
+import { BATCH_MESSAGES } from './batch-problems.js';
 import type { Code, DiagnosticArgs, JsonProblem, XmlProblem } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
 
@@ -35,6 +36,7 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'json-syntax': ({ problem, found }) => JSON_PROBLEMS[problem](found),
   'xml-syntax': ({ problem, found, expected }) => XML_PROBLEMS[problem](found, expected),
   'xml-doctype': () => 'The XML has a DOCTYPE, which is refused. Remove it.',
+  'batch-syntax': ({ problem, found, expected }) => BATCH_MESSAGES[problem](found, expected),
   'nesting-too-deep': ({ syntax, limit }) =>
     `The ${syntax} nests deeper than ${limit} levels here, and is not read further.`,
   'unknown-document': ({ found }) => `Expected a job, a task, a TaskBody or a job template, found ${found}.`,
@@ -196,12 +198,17 @@ const XML_PROBLEMS: { readonly [P in XmlProblem]: (found: string, expected: stri
   'text-outside-root': (found, expected) =>
     `Unexpected text ${expected === '' ? 'before the root element' : `after </${expected}>`}: ${firstLine(found)}`,
   'second-root': (found) => `Unexpected second root <${found}>: XML has only one.`,
+  'undeclared-prefix': (found, expected) =>
+    `The prefix ${found} has no declaration.${expected === '' ? '' : ` Add ${expected} to the root element.`}`,
+  'unescaped-body': (found) =>
+    `The ${found} stands here as markup, but it is text. Escape it: &lt; for <, &amp; for &; or put it in CDATA.`,
   other: () => 'The XML is not well-formed here.',
 };
 
 const RELATED: { readonly [R in RelatedRole]: (name: string, asset: string) => string } = {
   'first-written': (name) => `${name} writes it first`,
   'first-attribute': () => 'it is here first',
+  'first-content-id': () => 'it is here first',
   'opening-tag': (name) => `<${name}> was opened here`,
   'unreadable-body': (name) => `${name} may write it: its TaskBody could not be read in full`,
   'cycle-writes': (name, asset) => `${name} writes ${asset}`,

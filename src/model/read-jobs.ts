@@ -23,6 +23,8 @@ function readDefinition(definition: Definition, document: Document, report: Repo
       return { ...bare, scope: 'job', tasks: readTasks(definition.value, path, report) };
     case 'task':
       return { ...bare, scope: 'task', tasks: [readTask(definition.value, path, 0, false, report)] };
+    case 'task-template':
+      return { ...bare, scope: 'task', tasks: null };
     case 'job-template':
       return readTemplate(definition.value, path, bare, report);
     case 'job-template-body':
@@ -55,7 +57,8 @@ function readTemplate(value: JsonObject, path: Path, bare: Omit<Job, 'scope' | '
 function readJob(value: JsonObject, definition: Definition, document: Document, report: Report): Job {
   const { path } = definition;
   const name = nameOf(value.Name);
-  const owner = document.kind === 'jobs' && name !== null ? `Job "${excerpt(name, 40)}"` : 'The job';
+  const isOneOfMany = document.kind === 'jobs' || document.definitions.length > 1;
+  const owner = isOneOfMany && name !== null ? `Job "${excerpt(name, 40)}"` : 'The job';
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
   const reader = { entity, owner, report, isReadBack: isReadBack(value, definition) };
   const isTemplated = isPresent(value.TemplateId);

@@ -54,9 +54,12 @@ export async function lintFile(
     : { path: name, status: 'skipped' };
 }
 
+/** What only our definitions name, in JSON, in a TaskBody or in Atom. */
+const MENTIONS = /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b|:TaskBody\b|\/related\/InputMediaAssets\b/;
+
 /** Whether a document is, or was meant to be, one of ours: other JSON and XML lies around everywhere. */
 export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
-  if (kind === 'unknown') return /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b/.test(document.text ?? '');
+  if (kind === 'unknown' || (kind === 'batch' && jobs.length === 0)) return MENTIONS.test(document.text ?? '');
   if (kind !== 'task-body') return true;
   const body = jobs[0]?.tasks?.[0]?.body;
   const isOther = diagnostics.some(

@@ -9,6 +9,7 @@ export type DocumentKind =
   | 'tasks'
   | 'task-body'
   | 'job-template'
+  | 'task-template'
   | 'job-template-body'
   | 'batch'
   | 'unknown';
@@ -24,7 +25,7 @@ export type Definition = DefinitionValue & {
 };
 
 type DefinitionValue =
-  | { readonly kind: 'job' | 'task' | 'job-template'; readonly value: JsonObject }
+  | { readonly kind: 'job' | 'task' | 'job-template' | 'task-template'; readonly value: JsonObject }
   | { readonly kind: 'tasks'; readonly value: readonly unknown[] }
   | { readonly kind: 'task-body' | 'job-template-body'; readonly value: string };
 

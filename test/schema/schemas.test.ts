@@ -78,6 +78,7 @@ describe('schema lint-report, held against the types', () => {
       tasks: true,
       'task-body': true,
       'job-template': true,
+      'task-template': true,
       'job-template-body': true,
       batch: true,
       unknown: true,
