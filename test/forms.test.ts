@@ -1,7 +1,7 @@
 /** One job, many forms: what is found in it and how it runs does not depend on how it was written. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Path } from '#src/diagnostics/diagnostic.js';
+import { type Path, valueAt } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { type LintReport, lint } from '#src/lint.js';
 import { plan } from '#src/plan/plan.js';
@@ -101,3 +101,67 @@ describe('the forms of a job', () => {
   it('an Atom entry says it too', () => check((job, next) => writeAtom(job, next)));
   it('so does a batch', () => check((job, next, style) => writeBatch(job, style, next)));
 });
+
+describe('an edit of a string', () => {
+  const FORMS: Readonly<Record<string, (job: Json, next: () => number, style: BatchStyle) => string>> = {
+    JSON: (job, next) => writeJson(job, next),
+    Atom: (job, next) => writeAtom(job, next),
+    'a batch': (job, next, style) => writeBatch(job, style, next),
+  };
+  const anyText = fc.string({
+    unit: fc.constantFrom('<', '>', '&', ']', ']]>', '"', "'", '\\', 'é', '😀', ' ', '\n', 'x', '&lt;', '--'),
+    maxLength: 6,
+  });
+
+  for (const [form, write] of Object.entries(FORMS)) {
+    it(`in ${form} reads as what was meant`, () => {
+      fc.assert(
+        fc.property(
+          anyJson,
+          anyStyle,
+          fc.nat(),
+          fc.nat(),
+          fc.nat(),
+          fc.nat(),
+          anyText,
+          (job, style, seed, ...picks) => {
+            const [which, from, to, made] = picks;
+            const text = unmark(write(job, random(seed), style)).text;
+            const { document } = lint(text);
+            const strings = stringsOf(document.value);
+            const [path, value] = strings[which % strings.length] as readonly [Path, string];
+            const characters = [...value];
+            const [start, end] = [from % (characters.length + 1), to % (characters.length + 1)].sort(
+              (a, b) => a - b,
+            ) as [number, number];
+            const before = characters.slice(0, start).join('');
+            const behind = characters.slice(end).join('');
+            const within = { start: before.length, end: value.length - behind.length };
+            const changes = document.rewrite?.([{ place: valueAt(path, within), text: made }])[0] ?? [];
+            const edited = changes.reduce(
+              (all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end),
+              text,
+            );
+            expect(changes).to.have.length(1);
+            const read = path.reduce<unknown>((at, step) => (at as Json)[step], lint(edited).document.value);
+            expect(read ?? '', edited).to.equal(before + made + behind);
+          },
+        ),
+        { numRuns: 200 },
+      );
+    });
+  }
+});
+
+/** All strings of a value with their paths. */
+function stringsOf(root: unknown): readonly (readonly [Path, string])[] {
+  const found: (readonly [Path, string])[] = [];
+  const pending: [Path, unknown][] = [[[], root]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'string') found.push([path, value]);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, item] of Object.entries(value)) pending.push([[...path, Array.isArray(value) ? +key : key], item]);
+  }
+  return found;
+}

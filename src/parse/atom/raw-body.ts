@@ -61,6 +61,7 @@ function bodyContents(xml: string): readonly Span[] {
     } else if (text[1] !== '/') {
       const { end, isSelfClosing } = scanTag(xml, token.index);
       if (!isSelfClosing) opened.set(name, end);
+      tokens.lastIndex = Math.max(end, tokens.lastIndex);
     } else {
       const start = opened.get(name);
       opened.delete(name);

@@ -38,6 +38,8 @@ export function groupRequests(text: string, requests: readonly BatchRequest[], l
 const NOTHING: ReadBody = { body: null, findings: [] };
 /** How many Content-IDs a message lists. */
 const LISTED_IDS = 5;
+/** Among more Content-IDs than this nobody guesses: each wrong one would be held against all of them. */
+const GUESSED_AMONG = 100;
 
 class Grouping {
   readonly #text: string;
@@ -50,7 +52,12 @@ class Grouping {
   readonly #led = new Map<BatchRequest, Group>();
   /** Groups without a lead, by what their tasks are posted to. */
   readonly #loose = new Map<string, Group>();
-  readonly #toldIds = new Set<string>();
+  /** The groups of a kind that have a lead, once all are known. */
+  readonly #owners = new Map<Group['kind'], readonly Group[]>();
+  /** Where the tasks go that refer to no Content-ID, by kind and reference. */
+  readonly #guessed = new Map<string, Group>();
+  /** What tasks were posted to without anybody knowing to which one. */
+  readonly #lostKinds = new Set<Group['kind']>();
 
   constructor(text: string, requests: readonly BatchRequest[], log: BatchLog) {
     this.#text = text;
@@ -86,6 +93,7 @@ class Grouping {
       // What a body that cannot be read would have written is missed by nobody.
       group.isOpen ||= read.body === null;
     }
+    for (const group of this.#led.values()) group.isOpen ||= this.#lostKinds.has(group.kind);
     return { groups: this.#groups, strays: this.#strays };
   }
 
@@ -126,12 +134,25 @@ class Grouping {
     const named = this.#byId.get(owner.id);
     const group = named === undefined ? undefined : this.#led.get(named);
     if (group?.kind === kind) return group;
-    const owners = this.#groups.filter((other) => other.kind === kind && other.lead !== null);
-    const meant = meantOwner(owner.id, owners);
-    this.#tellId(owner, owners, meant);
+    const key = `${kind} ${owner.id}`;
+    const guessed = this.#guessed.get(key) ?? this.#guessOwner(owner, kind);
+    this.#guessed.set(key, guessed);
+    return guessed;
+  }
+
+  /** For a reference to no Content-ID, which is told: the one that it must have meant, or nobody knows which. */
+  #guessOwner({ id, span }: Extract<Owner, { kind: 'part' }>, kind: Group['kind']): Group {
+    const owners = this.#owners.get(kind) ?? [...this.#led.values()].filter((other) => other.kind === kind);
+    this.#owners.set(kind, owners);
+    const meant = meantOwner(id, owners);
+    const references = (meant === null ? owners.slice(0, LISTED_IDS) : [meant]).flatMap(idsOf);
+    const expected = references.map((known) => `$${known}`).join(' or ');
+    const isMended = meant !== null && expected !== '';
+    const fix = isMended ? { fix: { ...span, title: `Write ${expected}`, text: expected } } : {};
+    this.#log.tell('unknown-content-id', span, { found: `$${id}`, expected, ...fix });
     if (meant !== null) return meant;
-    for (const other of owners) other.isOpen = true;
-    return this.#looseGroup('', kind, true);
+    this.#lostKinds.add(kind);
+    return this.#looseGroup(`$${id}`, kind, true);
   }
 
   #looseGroup(key: string, kind: Group['kind'], isOpen: boolean): Group {
@@ -145,17 +166,6 @@ class Grouping {
     }
     return group;
   }
-
-  /** A reference to no Content-ID, told where it stands first. */
-  #tellId({ id, span }: Extract<Owner, { kind: 'part' }>, owners: readonly Group[], meant: Group | null): void {
-    if (this.#toldIds.has(id)) return;
-    this.#toldIds.add(id);
-    const references = (meant === null ? owners : [meant]).flatMap(idsOf).map((known) => `$${known}`);
-    const expected = references.slice(0, LISTED_IDS).join(' or ');
-    const fix =
-      meant === null || expected === '' ? {} : { fix: { ...span, title: `Write ${expected}`, text: expected } };
-    this.#log.tell('unknown-content-id', span, { found: `$${id}`, expected, ...fix });
-  }
 }
 
 /** The first Content-ID of the part that makes a job or template. */
@@ -166,6 +176,7 @@ function idsOf({ lead }: Group): readonly string[] {
 /** The one that a wrong Content-ID must have meant: the only one, or the one with nearly that. */
 function meantOwner(id: string, owners: readonly Group[]): Group | null {
   if (owners.length <= 1) return owners[0] ?? null;
+  if (owners.length > GUESSED_AMONG) return null;
   const near = nearest(id, owners.flatMap(idsOf));
   return owners.find((owner) => idsOf(owner)[0] === near) ?? null;
 }
