@@ -64,6 +64,7 @@ export type XmlProblem =
   | 'text-outside-root'
   | 'second-root'
   | 'undeclared-prefix'
+  | 'misspelt-namespace'
   | 'unescaped-body'
   | 'other';
 

@@ -131,6 +131,35 @@ describe('an Atom entry', () => {
     expect(told(unknown)).to.deep.equal(['xml-syntax : The prefix z has no declaration.']);
   });
 
+  it('takes a namespace that is not quite ours for ours, which is told and mended', () => {
+    const text = entry(properties(TASK)).replace('ado/2007/08/dataservices"', 'ado/2007/8/dataservices"');
+    const misspelt = lint(text);
+    expect(told(misspelt)).to.deep.equal([
+      `xml-syntax : The namespace ${DATA.replace('08', '8')} is not quite ${DATA}, so its names mean nothing.`,
+    ]);
+    expect(misspelt.document.rewrite?.(misspelt.diagnostics[0]?.fix?.edits ?? [])[0]?.[0]?.text).to.equal(DATA);
+  });
+
+  it('that breaks is searched for its properties, and lacks nothing that the break may have cost', () => {
+    const jumbled = `<entry ${NAMESPACES}><author><title/>${properties('<d:Priority>high</d:Priority>')}</entry>`;
+    expect(told(lint(jumbled)).map((line) => line.split(':')[0])).to.deep.equal(['xml-syntax ', 'wrong-type Priority']);
+    const list = (first: string): string =>
+      entry(
+        link('InputMediaAssets', "Assets('a')") +
+          link(
+            'Tasks',
+            'Tasks',
+            `<m:inline><feed><entry>${first}</entry><entry>${properties(`${TASK}<d:X/>`)}</entry></feed></m:inline>`,
+          ),
+      );
+    const lost = lint(list(properties('<d:Name>Encode</d:Name><9TaskBody>x</9TaskBody>')));
+    expect(
+      told(lost)
+        .filter((line) => !line.startsWith('xml-syntax'))
+        .map((line) => line.split(':')[0]),
+    ).to.deep.equal(['unknown-property Tasks.1.X']);
+  });
+
   it('has links as verbose JSON has navigation properties', () => {
     const text = entry(
       link('InputMediaAssets', "https://media.example/api/Assets('a')") +

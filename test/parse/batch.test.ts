@@ -265,6 +265,14 @@ describe('a batch that is not put together right', () => {
       good.replace('Content-Type: application/json', 'Content-Type application/json'),
       'header',
     ],
+    'a boundary that is another one': [
+      good.replace(/--changeset_1(\r\n.*\r\n\r\n.*\$1)/, '--parts$1'),
+      'boundary-misspelt',
+    ],
+    'a changeset without its type': [
+      good.replace('Content-Type: multipart/mixed', 'Content-Typo: multipart/mixed'),
+      'part-type',
+    ],
     'a part of another type': [good.replace('application/http', 'text/plain'), 'part-type'],
     'a part without a type': [good.replace('Content-Type: application/http\r\n', ''), 'part-type'],
     'a request line without version': [good.replace('Jobs HTTP/1.1', 'Jobs'), 'request-line'],

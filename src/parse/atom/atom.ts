@@ -7,7 +7,7 @@ import { type SourceForm, treeForm } from '../source-tree.js';
 import { escapeText } from '../xml/escape.js';
 import { parseXml } from '../xml/parse-xml.js';
 import { type Entity, entityOf } from './entity.js';
-import { nameElements, type UndeclaredPrefix } from './names.js';
+import { type NamedTree, nameElements, type UndeclaredPrefix } from './names.js';
 import { maskRawBodies, type RawBody } from './raw-body.js';
 import { type ReadEntry, readEntry } from './read-entry.js';
 
@@ -26,13 +26,13 @@ export interface AtomText {
 
 /** Reads an entry or feed and reports what is wrong with its XML. All else in it is read all the same. */
 export function readAtom(text: string, report: Report): AtomText {
-  let isBroken = false;
+  const breaks: number[] = [];
   const tell: Report = (finding) => {
-    isBroken = true;
+    breaks.push(finding.place.inText?.start ?? 0);
     report(finding);
   };
   const { xml, bodies } = maskRawBodies(text);
-  const { root } = parseXml(xml, [], inText(tell));
+  const { root, isComplete } = parseXml(xml, [], inText(tell));
   const tree = root === null ? null : nameElements(text, root);
   if (tree === null || !['entry', 'feed'].includes(tree.root.local) || tree.root.space !== 'atom') {
     const whole = { start: 0, end: text.length };
@@ -40,13 +40,14 @@ export function readAtom(text: string, report: Report): AtomText {
       locate: (places) => places.map(() => whole),
       rewrite: (edits) => edits.map(() => []),
     };
+    const isBroken = breaks.length > 0;
     return { value: undefined, form: nowhere, entityOf: () => null, isBroken, damaged: [], incomplete: [] };
   }
+  const entry = readEntry(text, tree.root, bodies, isComplete ? [] : breaks);
   // Where a tag is broken, the declarations in it may be lost.
-  if (!isBroken) for (const prefix of tree.undeclared) reportPrefix(prefix, tree.root.element.nameSpan.end, tell);
-  const entry = readEntry(text, tree.root, bodies);
+  if (breaks.length === 0) reportNames(tree, tell);
   for (const raw of entry.rawBodies) reportRawBody(text, raw, tell);
-  return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken };
+  return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken: breaks.length > 0 };
 }
 
 function entityFinder({ categories }: ReadEntry): AtomText['entityOf'] {
@@ -58,6 +59,16 @@ const DECLARATIONS: ReadonlyMap<string, string> = new Map([
   ['d', 'xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices"'],
   ['m', 'xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"'],
 ]);
+
+function reportNames({ root, undeclared, misspelt }: NamedTree, report: Report): void {
+  for (const prefix of undeclared) reportPrefix(prefix, root.element.nameSpan.end, report);
+  for (const { uri, meant, span } of misspelt) {
+    const place = { path: [], on: 'value', inText: span } as const;
+    const fix: Fix = { title: `Write ${meant}`, safe: true, edits: [{ place, text: meant }] };
+    const args = { problem: 'misspelt-namespace', found: excerpt(uri, 80), expected: meant } as const;
+    report(diagnostic('xml-syntax', place, args, { fix }));
+  }
+}
 
 function reportPrefix({ prefix, span }: UndeclaredPrefix, behindRoot: number, report: Report): void {
   const expected = DECLARATIONS.get(prefix) ?? '';

@@ -1,4 +1,5 @@
 /** Names of XML by their namespaces, whatever prefixes a file has chosen. */
+import { nearest } from '../../diagnostics/nearest.js';
 import type { Span } from '../../text/span.js';
 import { attributeValue } from '../xml/characters.js';
 import type { XmlAttribute, XmlElement } from '../xml/xml.js';
@@ -41,14 +42,22 @@ export interface UndeclaredPrefix {
   readonly span: Span;
 }
 
+/** A declaration whose namespace is nearly one of ours; it is read as if it were. */
+export interface MisspeltNamespace {
+  readonly uri: string;
+  readonly meant: string;
+  readonly span: Span;
+}
+
 /** A tree of elements with their names resolved. */
 export interface NamedTree {
   readonly root: NamedElement;
   readonly undeclared: readonly UndeclaredPrefix[];
+  /** Each URI where it stands first. */
+  readonly misspelt: readonly MisspeltNamespace[];
 }
 
 const XML_SCOPE: Scope = { own: new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]), outer: null };
-const NO_DECLARATIONS: ReadonlyMap<string, string> = new Map();
 
 interface Growing extends NamedElement {
   readonly children: NamedElement[];
@@ -56,43 +65,69 @@ interface Growing extends NamedElement {
 
 /** Resolves the names of an element and of all in it. */
 export function nameElements(xml: string, root: XmlElement): NamedTree {
-  const undeclared = new Map<string, UndeclaredPrefix>();
-  const look = (name: string, { start }: Span, scope: Scope): void => {
+  return new Namer(xml).run(root);
+}
+
+class Namer {
+  readonly #xml: string;
+  readonly #undeclared = new Map<string, UndeclaredPrefix>();
+  /** What each URI was meant to be: null for itself. */
+  readonly #meant = new Map<string, MisspeltNamespace | null>();
+
+  constructor(xml: string) {
+    this.#xml = xml;
+  }
+
+  run(root: XmlElement): NamedTree {
+    const top = this.#name(root, XML_SCOPE);
+    const pending: Growing[] = [top];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { element, children, scope } = next;
+      this.#checkPrefix(element.name, element.nameSpan, scope);
+      for (const { name, nameSpan } of element.attributes) this.#checkPrefix(name, nameSpan, scope);
+      const named = element.children.map((child) => this.#name(child, scope));
+      for (const child of named) children.push(child);
+      for (const child of named.toReversed()) pending.push(child);
+    }
+    const misspelt = [...this.#meant.values()].filter((one) => one !== null);
+    return { root: top, undeclared: [...this.#undeclared.values()], misspelt };
+  }
+
+  #name(element: XmlElement, outer: Scope): Growing {
+    const scope = this.#openScope(element, outer);
+    const prefix = prefixOf(element.name);
+    const { end } = element.nameSpan;
+    const local = element.name.slice(prefix === '' ? 0 : prefix.length + 1);
+    const localSpan = { start: end - local.length, end };
+    return { element, space: spaceOf(prefix, scope), local, localSpan, children: [], scope };
+  }
+
+  #openScope({ attributes }: XmlElement, outer: Scope): Scope {
+    let own: Map<string, string> | null = null;
+    for (const attribute of attributes) {
+      if (!/^xmlns(?::|$)/.test(attribute.name)) continue;
+      own ??= new Map();
+      own.set(attribute.name.slice('xmlns:'.length), this.#readUri(attribute));
+    }
+    return own === null ? outer : { own, outer };
+  }
+
+  #readUri(attribute: XmlAttribute): string {
+    const uri = attributeValue(this.#xml, attribute).text;
+    if (SPACES.has(uri)) return uri;
+    const known = this.#meant.get(uri);
+    if (known !== undefined) return known?.meant ?? uri;
+    const meant = nearest(uri, [...SPACES.keys()]);
+    const span = attribute.valueSpan ?? attribute.nameSpan;
+    this.#meant.set(uri, meant === null ? null : { uri, meant, span });
+    return meant ?? uri;
+  }
+
+  #checkPrefix(name: string, { start }: Span, scope: Scope): void {
     const prefix = prefixOf(name);
-    if (prefix === '' || prefix === 'xmlns' || undeclared.has(prefix) || lookUp(prefix, scope) !== null) return;
-    undeclared.set(prefix, { prefix, span: { start, end: start + prefix.length } });
-  };
-  const top = nameElement(xml, root, XML_SCOPE);
-  const pending: Growing[] = [top];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { element, children, scope } = next;
-    look(element.name, element.nameSpan, scope);
-    for (const { name, nameSpan } of element.attributes) look(name, nameSpan, scope);
-    const named = element.children.map((child) => nameElement(xml, child, scope));
-    for (const child of named) children.push(child);
-    for (const child of named.toReversed()) pending.push(child);
+    if (prefix === '' || prefix === 'xmlns' || this.#undeclared.has(prefix) || lookUp(prefix, scope) !== null) return;
+    this.#undeclared.set(prefix, { prefix, span: { start, end: start + prefix.length } });
   }
-  return { root: top, undeclared: [...undeclared.values()] };
-}
-
-function nameElement(xml: string, element: XmlElement, outer: Scope): Growing {
-  const scope = openScope(xml, element, outer);
-  const prefix = prefixOf(element.name);
-  const { end } = element.nameSpan;
-  const local = element.name.slice(prefix === '' ? 0 : prefix.length + 1);
-  const localSpan = { start: end - local.length, end };
-  return { element, space: spaceOf(prefix, scope), local, localSpan, children: [], scope };
-}
-
-function openScope(xml: string, { attributes }: XmlElement, outer: Scope): Scope {
-  let own: Map<string, string> | null = null;
-  for (const attribute of attributes) {
-    if (!attribute.name.startsWith('xmlns')) continue;
-    const declared = attribute.name === 'xmlns' ? '' : attribute.name.slice('xmlns:'.length);
-    own ??= new Map();
-    own.set(declared, attributeValue(xml, attribute).text);
-  }
-  return own === null && outer !== XML_SCOPE ? outer : { own: own ?? NO_DECLARATIONS, outer };
 }
 
 /** As deep as elements nest, which is bounded. */

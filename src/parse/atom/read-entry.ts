@@ -7,9 +7,11 @@ import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import { attributeValue, elementText } from '../xml/characters.js';
+import { BreakIndex } from './break-index.js';
 import { elementWriter } from './element-writer.js';
 import { type Links, readLinks } from './links.js';
 import { childNamed, metadataAttribute, type NamedElement, plainAttribute } from './names.js';
+import { propertiesOf } from './properties.js';
 import type { RawBody } from './raw-body.js';
 import { kindOf, readScalar } from './scalar.js';
 
@@ -38,9 +40,17 @@ interface Work {
   readonly into: Container;
 }
 
-/** Reads the root of an entry or feed. `bodies` are what was blanked out in `xml`, by where it begins. */
-export function readEntry(xml: string, root: NamedElement, bodies: ReadonlyMap<number, RawBody>): ReadEntry {
-  return new EntryReader(xml, bodies).read(root);
+/**
+ * Reads the root of an entry or feed. `bodies` are what was blanked out in `xml`, by where it begins; `breaks` are where XML
+ * is broken in a way that may have cost elements.
+ */
+export function readEntry(
+  xml: string,
+  root: NamedElement,
+  bodies: ReadonlyMap<number, RawBody>,
+  breaks: readonly number[],
+): ReadEntry {
+  return new EntryReader(xml, bodies, breaks).read(root);
 }
 
 /** Properties whose empty element is an empty string; of all others it means that there is no value. */
@@ -56,15 +66,17 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
 class EntryReader {
   readonly #xml: string;
   readonly #bodies: ReadonlyMap<number, RawBody>;
+  readonly #breaks: BreakIndex;
   readonly #pending: Work[] = [];
   readonly #categories = new Map<unknown, string>();
   readonly #rawBodies: (RawBody & { readonly path: Path })[] = [];
   readonly #damaged: Path[] = [];
   readonly #incomplete: Path[] = [];
 
-  constructor(xml: string, bodies: ReadonlyMap<number, RawBody>) {
+  constructor(xml: string, bodies: ReadonlyMap<number, RawBody>, breaks: readonly number[]) {
     this.#xml = xml;
     this.#bodies = bodies;
+    this.#breaks = new BreakIndex(breaks);
   }
 
   read(root: NamedElement): ReadEntry {
@@ -86,13 +98,12 @@ class EntryReader {
   #openFeed(feed: NamedElement): Opened {
     const { span, nameSpan, isSound } = feed.element;
     const into: Container = { value: [], children: new Map(), path: [] };
-    for (const child of feed.children) {
-      if (child.space !== 'atom' || child.local !== 'entry') continue;
-      const index = into.children.size;
-      const opened = this.#openEntry(child, [index]);
+    const entries = feed.children.filter(({ space, local }) => space === 'atom' && local === 'entry');
+    for (const [index, entry] of entries.entries()) {
+      const opened = this.#openEntry(entry, [index]);
       put(into, index, opened.value, opened.tree);
     }
-    if (!isSound) this.#incomplete.push([]);
+    if (!isSound || this.#breaks.isIn(span, spansOf(entries))) this.#incomplete.push([]);
     return { value: into.value, tree: nodeOf({ value: span, lack: nameSpan, children: into.children }) };
   }
 
@@ -106,12 +117,20 @@ class EntryReader {
   }
 
   #readEntry(entry: NamedElement, into: Container): void {
-    for (const links of readLinks(this.#xml, entry)) this.#putLinks(links, into);
+    const links = readLinks(this.#xml, entry);
+    for (const link of links) this.#putLinks(link, into);
     const properties = propertiesOf(entry);
-    const content = childNamed(entry, 'atom', 'content');
-    const around = [entry, content, properties].filter((one) => one !== null);
-    if (around.some(({ element }) => !element.isSound)) this.#incomplete.push(into.path);
     if (properties !== null) this.#readMembers(properties, into);
+    const inner = spansOf(links.flatMap(({ inline }) => [...inline.values()]));
+    const around = [entry, childNamed(entry, 'atom', 'content'), properties].filter((one) => one !== null);
+    const isCut = around.some(({ element }) => !element.isSound);
+    if (isCut || this.#breaks.isIn(entry.element.span, inner)) this.#loseSome(into);
+  }
+
+  /** What an entry seems to lack may have stood where it is broken; of a task without its body, nobody misses what it writes. */
+  #loseSome({ value, path }: Container): void {
+    this.#incomplete.push(path);
+    if (typeof path.at(-1) === 'number' && !Object.hasOwn(value, 'TaskBody')) this.#incomplete.push(path.slice(0, -1));
   }
 
   /** A navigation property. Entries that it holds inline are read later. */
@@ -230,13 +249,8 @@ interface Opened {
   readonly tree: SourceNode;
 }
 
-/** `m:properties` stands in the content, or, for media, beside it. */
-function propertiesOf(entry: NamedElement): NamedElement | null {
-  const content = childNamed(entry, 'atom', 'content');
-  return (
-    (content === null ? null : childNamed(content, 'metadata', 'properties')) ??
-    childNamed(entry, 'metadata', 'properties')
-  );
+function spansOf(elements: readonly NamedElement[]): readonly Span[] {
+  return elements.map(({ element }) => element.span);
 }
 
 function keyOf({ element }: NamedElement, step: string | number): Span | null {

@@ -8,7 +8,7 @@ import { type SourceForm, treeForm } from '../source-tree.js';
 import { assembleBatch } from './assemble.js';
 import { BatchLog } from './batch-log.js';
 import { groupRequests } from './groups.js';
-import { type Head, headerOf, mediaType, readHead, readHeader, tellMissingBlankLine } from './head.js';
+import { type Head, headerOf, isMimeHeader, mediaType, readHead, readHeader, tellMissingBlankLine } from './head.js';
 import { lineAt } from './lines.js';
 import { splitParts } from './multipart.js';
 import { readRequest } from './request.js';
@@ -33,9 +33,7 @@ const LINES = 50;
 export function isBatch(text: string): boolean {
   const first = lineAt(text, startOf(text), text.length);
   const shown = text.slice(first.start, first.end);
-  if (shown.startsWith('--')) {
-    return readHeader(text, lineAt(text, first.next, text.length))?.name.startsWith('content-') === true;
-  }
+  if (shown.startsWith('--')) return isMimeHeader(text, first.next);
   const start = readStartLine(shown, first.start);
   if (start?.url.includes('$batch')) return true;
   if (start !== null && !start.isResponse) return false;

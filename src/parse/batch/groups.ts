@@ -90,8 +90,7 @@ class Grouping {
       const to: Owner = 'owner' in target ? target.owner : { kind: 'none' };
       const group = this.#ownerOf(to, kind);
       group.members.push({ request, read });
-      // What a body that cannot be read would have written is missed by nobody.
-      group.isOpen ||= read.body === null;
+      group.isOpen ||= isBodyLost(read);
     }
     for (const group of this.#led.values()) group.isOpen ||= this.#lostKinds.has(group.kind);
     return { groups: this.#groups, strays: this.#strays };
@@ -166,6 +165,13 @@ class Grouping {
     }
     return group;
   }
+}
+
+/** Whether a task has no TaskBody because of a break: what it would have written is missed by nobody. */
+function isBodyLost({ body }: ReadBody): boolean {
+  if (body === null) return true;
+  const isCut = body.incomplete.some((path) => path.length === body.base.length);
+  return isCut && !Object.hasOwn(body.value, 'TaskBody');
 }
 
 /** The first Content-ID of the part that makes a job or template. */

@@ -64,6 +64,11 @@ export function readHeader(text: string, { start, end }: Line): Header | null {
   return { name: name.toLowerCase(), value: value.trim(), span: { start: from, end: from + value.trim().length } };
 }
 
+/** Whether the line at an offset is a header that only parts have, such as `Content-Type`. */
+export function isMimeHeader(text: string, start: number): boolean {
+  return readHeader(text, lineAt(text, start, text.length))?.name.startsWith('content-') === true;
+}
+
 /** Tells that the blank line is missing which would end a head before an offset. */
 export function tellMissingBlankLine(text: string, start: number, log: BatchLog): void {
   const before = { start, end: start };

@@ -5,7 +5,7 @@
 import { type Span, trimmedSpan } from '../../text/span.js';
 import type { BatchLog } from './batch-log.js';
 import { almostDelimiter } from './boundary.js';
-import { boundaryOf, type Head, headerOf, mediaType, readHead } from './head.js';
+import { boundaryOf, type Head, headerOf, isMimeHeader, mediaType, readHead } from './head.js';
 import { beforeLineEnd, type DashLine, dashLines, lineEndBefore } from './lines.js';
 import { isRequestLine } from './request-line.js';
 
@@ -106,18 +106,36 @@ class Splitter {
     this.#begin(this.#levels.length - 1, line, index);
   }
 
-  /** A line that is nearly a delimiter is told, and taken for it. */
+  /** A line that is nearly a delimiter, or that headers of a part follow. */
   #almost(line: DashLine, index: number): void {
-    for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
-      const { boundary } = this.#levels[depth] as Level;
-      const meant = almostDelimiter(line.name, boundary);
-      if (meant === null) continue;
-      const expected = `--${boundary}${meant === 'end' ? '--' : ''}`;
-      const fix = { start: line.start, end: line.end, title: `Write ${expected}`, text: expected };
-      this.#log.tell('boundary-misspelt', line, { found: `--${line.name}`, expected, fix });
-      this.#delimiter(depth, line, index, meant === 'end');
-      return;
-    }
+    const meant = this.#levels.map(({ boundary }) => almostDelimiter(line.name, boundary));
+    const near = meant.findLastIndex((kind) => kind !== null);
+    const top = this.#levels.length - 1;
+    if (near >= 0) this.#misspelt(near, line, index, meant[near] === 'end');
+    else if (top < 0 || !isMimeHeader(this.#text, line.next)) return;
+    else if (this.#takeForMultipart(line)) this.#begin(top + 1, line, index);
+    else this.#misspelt(top, line, index, false);
+  }
+
+  /** Tells a line, and takes it for the delimiter that it was meant to be. */
+  #misspelt(depth: number, line: DashLine, index: number, isEnd: boolean): void {
+    const expected = `--${this.#levels[depth]?.boundary}${isEnd ? '--' : ''}`;
+    const fix = { start: line.start, end: line.end, title: `Write ${expected}`, text: expected };
+    this.#log.tell('boundary-misspelt', line, { found: `--${line.name}`, expected, fix });
+    this.#delimiter(depth, line, index, isEnd);
+  }
+
+  /** A part of headers only that another part follows was meant to be a multipart, which its type does not say. */
+  #takeForMultipart({ name, start }: DashLine): boolean {
+    const part = this.#open;
+    if (part === null || this.#levels.length >= MOST_LEVELS) return false;
+    if (this.#text.slice(part.head.end, start).trim() !== '') return false;
+    const type = headerOf(part.head, 'content-type');
+    const details = { found: type?.value ?? '', expected: 'multipart/mixed' };
+    this.#log.tell('part-type', type?.span ?? part.delimiter, details);
+    this.#open = null;
+    this.#levels.push({ boundary: name, isSeen: true, isReopened: false });
+    return true;
   }
 
   #begin(depth: number, line: DashLine, index: number): void {
