@@ -1,6 +1,7 @@
 /**
- * The promise of the whole: plant one fault at a known place in a good job, write the JSON in any way it can be written,
- * and the one finding's range, cut out of the file, is exactly the offending text as it stands there, escapes included.
+ * The promise of the whole: plant one fault at a known place in a good job, write it in any form and in any way that form can
+ * be written, and the one finding's range, cut out of the file, is exactly the offending text as it stands there, escapes
+ * included.
  */
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -8,7 +9,8 @@ import type { Code } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
 import { locate } from '#src/locate.js';
 import type { Input } from '#src/parse/document.js';
-import { CLOSE, encodeJson, OPEN, Raw } from './helpers/encode-json.js';
+import { type BatchStyle, writeAtom, writeBatch } from './helpers/encode-forms.js';
+import { CLOSE, encodeJson, OPEN, Raw, random, unmark, writeJson } from './helpers/encode-json.js';
 
 type Json = Record<string, unknown>;
 
@@ -40,8 +42,12 @@ interface Fault {
   readonly code: Code;
   /** The job with the fault, marked, in step `step` of `steps`. */
   readonly plant: (name: string, bodies: string[], step: number) => Json;
-  /** For a property's name and a whole string the range has the quotes, which the marks cannot enclose. */
+  /** For a property's name and a whole string of JSON the range has the quotes, which the marks cannot enclose. */
   readonly withQuotes?: true;
+  /** Atom has no quotes that could make a string of a number, and no objects that stand for links. */
+  readonly jsonOnly?: true;
+  /** A fault of a job template, which not every form here can write. */
+  readonly inTemplate?: true;
 }
 
 const inBody = (code: Code, change: (xml: string) => string): Fault => ({
@@ -56,13 +62,15 @@ const inFirst = (code: Code, first: Json, withQuotes = false): Fault => ({
 
 const TEMPLATE_ID = 'nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90';
 const OTHER_ID = 'nb:ttid:UUID:5e12c9f4-7a3b-4d08-b6c1-2f8e9a04d7b3';
-const REST = '<inputAsset>JobOutputAsset(0)</inputAsset><outputAsset>JobOutputAsset(1)</outputAsset>';
+const REST =
+  '<inputAsset>JobOutputAsset(0)</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(1)</outputAsset>';
 
 /** A fault in a good job template of one task: in its properties, or in its XML. */
 const inTemplate = (code: Code, change: Json | ((xml: string) => string)): Fault => ({
   code,
+  inTemplate: true,
   plant: (name) => {
-    const xml = `<?xml version="1.0" encoding="utf-16"?>\r\n<jobTemplate>\n\t<!-- é --><taskBody taskTemplateId="${TEMPLATE_ID}">\n<inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetName="é &amp;">JobOutputAsset(0)</outputAsset>\n</taskBody></jobTemplate>`;
+    const xml = `<?xml version="1.0" encoding="utf-16"?>\r\n<jobTemplate>\n\t<!-- é --><taskBody taskTemplateId="${TEMPLATE_ID}">\n<inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0" assetName="é &amp;">JobOutputAsset(0)</outputAsset>\n</taskBody></jobTemplate>`;
     const isInXml = typeof change === 'function';
     return {
       Name: name,
@@ -160,10 +168,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   ),
   'an input of the job that no task reads': {
     code: 'unused-input-asset',
+    jsonOnly: true,
     plant: (name, bodies) =>
       makeJob(name, bodies, { InputMediaAssets: [link(0), link(1), new Raw('{ "__metadata": {} }')] }),
   },
-  'a number in quotes': inFirst('number-as-string', { Priority: new Raw('"0"') }),
   'a raw ampersand in a preset': inFirst('malformed-configuration', {
     Configuration: `<Preset>\n\t<H264Video Name="é ${mark('&')} more"/>\n</Preset>`,
   }),
@@ -182,7 +190,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     { [mark('InitializationVector')]: 'AA==' },
     true,
   ),
-  'an encryption without its parts': inFirst('incomplete-encryption', { Options: new Raw('5') }),
+  'an encryption without its parts': inFirst('incomplete-encryption', { Options: new Raw('1') }),
   'a notification of nothing': {
     code: 'notification-state',
     plant: (name, bodies) =>
@@ -202,23 +210,51 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       .replace('<jobTemplate', `<${mark('jobTemplate')}`)
       .replace('</jobTemplate', `<taskBody taskTemplateId="${OTHER_ID}">${REST}</taskBody></jobTemplate`),
   ),
+  'a number in quotes': { ...inFirst('number-as-string', { Priority: new Raw('"0"') }), jsonOnly: true },
+};
+
+/** A form that a job can be written in; the marks stay in. */
+interface Form {
+  readonly isJson: boolean;
+  readonly takesTemplates: boolean;
+  readonly write: (job: Json, next: () => number) => string;
+}
+
+const inBatch = (forms: BatchStyle['forms'], lineEnds: BatchStyle['lineEnds']): Form => ({
+  isJson: !forms.includes('atom'),
+  takesTemplates: false,
+  write: (job, next) => {
+    const head = (['request', 'headers', 'none'] as const)[Math.floor(next() * 3)] ?? 'none';
+    return writeBatch(job, { forms, lineEnds, head, inlineTasks: Math.floor(next() * 2) }, next);
+  },
+});
+
+const FORMS: Readonly<Record<string, Form>> = {
+  JSON: { isJson: true, takesTemplates: true, write: writeJson },
+  Atom: { isJson: false, takesTemplates: true, write: writeAtom },
+  'a batch of JSON': inBatch(['verbose', 'light'], ['\n', '\r\n']),
+  'a batch of Atom with CRLF': inBatch(['atom'], ['\r\n']),
 };
 
 describe('a planted fault is found exactly where it is', () => {
   const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
-  for (const [title, fault] of Object.entries(FAULTS)) {
-    it(title, () => {
-      fc.assert(
-        fc.property(names, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), (name, steps, step, seed) => {
-          const bodies = Array.from({ length: steps }, (_, index) => body(index, 'renditions 😀 &amp; more'));
-          const { text, marked } = encodeJson(fault.plant(name.replaceAll('/', '-'), bodies, step % steps), seed);
-          if (marked === null) throw new Error('nothing was planted');
-          const quote = fault.withQuotes ? 1 : 0;
-          expectOnly(text, fault.code, marked.start - quote, marked.end + quote);
-        }),
-        { numRuns: 60 },
-      );
-    });
+  for (const [form, { isJson, takesTemplates, write }] of Object.entries(FORMS)) {
+    for (const [title, fault] of Object.entries(FAULTS)) {
+      if ((fault.jsonOnly && form !== 'JSON') || (fault.inTemplate && !takesTemplates)) continue;
+      it(`${title}, in ${form}`, () => {
+        fc.assert(
+          fc.property(names, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), (name, steps, step, seed) => {
+            const bodies = Array.from({ length: steps }, (_, index) => body(index, 'renditions 😀 &amp; more'));
+            const job = fault.plant(name.replaceAll('/', '-'), bodies, step % steps);
+            const { text, marked } = unmark(write(job, random(seed)));
+            if (marked === null) throw new Error('nothing was planted');
+            const quote = fault.withQuotes && isJson ? 1 : 0;
+            expectOnly(text, fault.code, marked.start - quote, marked.end + quote);
+          }),
+          { numRuns: 40 },
+        );
+      });
+    }
   }
 
   it('in bytes of every encoding', () => {
@@ -234,6 +270,21 @@ describe('a planted fault is found exactly where it is', () => {
     }
   });
 
+  it('in a TaskBody that was not escaped in its entry, beside that', () => {
+    const job = FAULTS['a padded reference']?.plant('Sintel', [body(0, 'a &amp; b')], 0) as Json;
+    const raw = (job.Tasks as Json[])[0]?.TaskBody as string;
+    const escaped = writeAtom({ ...job, Tasks: [{ ...(job.Tasks as Json[])[0], TaskBody: '@' }] }, () => 0.99);
+    const { text, marked } = unmark(escaped.replace('>@<', `>\n${raw}\n<`));
+    const report = lint(text);
+    expect(report.diagnostics.map(({ code }) => code)).to.deep.equal(['xml-syntax', 'padded-reference']);
+    const [before, range] = locate(
+      report,
+      report.diagnostics.map(({ place }) => place),
+    );
+    expect(text.slice(before?.start.offset, before?.end.offset)).to.equal('<?xml');
+    expect([range?.start.offset, range?.end.offset]).to.deep.equal([marked?.start, marked?.end]);
+  });
+
   it('a missing property is shown at the brace of what lacks it', () => {
     const { MediaProcessorId, ...task } = { MediaProcessorId: PROCESSOR, TaskBody: body(0, 'x') };
     const TaskBody = task.TaskBody.replace('JobInputAsset(1)', 'JobInputAsset(0)');
@@ -242,6 +293,10 @@ describe('a planted fault is found exactly where it is', () => {
     expectOnly(text, 'missing-property', brace, brace + 1);
     expect(lint(text).diagnostics[0]?.place.path).to.deep.equal(['Tasks', 0, 'MediaProcessorId']);
     expect(MediaProcessorId).to.equal(PROCESSOR);
+    const entry = writeAtom({ ...task, Name: 'Encode' }, () => 0);
+    const tag = entry.indexOf('m:properties') >= 0 ? 'm:properties' : 'meta:properties';
+    const start = entry.indexOf(tag);
+    expectOnly(entry, 'missing-property', start, start + tag.length);
   });
 });
 

@@ -3,6 +3,7 @@
  * and suppressions name them. The words for people are in messages.ts, the reasons in docs/rules.md.
  */
 import type { Encoding } from '../text/decode.js';
+import type { BatchProblem } from './batch-problems.js';
 import type { JsonProblem, XmlProblem } from './syntax-problems.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -20,6 +21,7 @@ export interface DiagnosticArgs {
   'json-syntax': { readonly problem: JsonProblem; readonly found: string };
   'xml-syntax': { readonly problem: XmlProblem; readonly found: string; readonly expected: string };
   'xml-doctype': Record<never, never>;
+  'batch-syntax': { readonly problem: BatchProblem; readonly found: string; readonly expected: string };
   'duplicate-key': { readonly property: string };
   'nesting-too-deep': { readonly syntax: 'JSON' | 'XML'; readonly limit: number };
   'unknown-document': { readonly found: string };
@@ -221,6 +223,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'json-syntax': entry('error', 'text and syntax', 'The text is not JSON'),
   'xml-syntax': entry('error', 'text and syntax', 'The XML is not well-formed'),
   'xml-doctype': entry('error', 'text and syntax', 'The XML has a DOCTYPE, which is refused'),
+  'batch-syntax': entry('error', 'text and syntax', 'The batch request is not put together as HTTP has it'),
   'duplicate-key': entry('error', 'text and syntax', 'An object of JSON has a property twice'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),

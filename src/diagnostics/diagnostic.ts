@@ -24,6 +24,7 @@ export type RelatedRole =
   | 'first-attribute'
   | 'first-key'
   | 'first-mention'
+  | 'first-content-id'
   | 'opening-tag'
   | 'unreadable-body'
   | 'cycle-writes'

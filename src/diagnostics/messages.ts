@@ -2,6 +2,7 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
+import { BATCH_MESSAGES } from './batch-problems.js';
 import type { Code, DiagnosticArgs } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
 import { JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
@@ -37,6 +38,7 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'json-syntax': ({ problem, found }) => JSON_PROBLEMS[problem](found),
   'xml-syntax': ({ problem, found, expected }) => XML_PROBLEMS[problem](found, expected),
   'xml-doctype': () => 'The XML has a DOCTYPE, which is refused. Remove it.',
+  'batch-syntax': ({ problem, found, expected }) => BATCH_MESSAGES[problem](found, expected),
   'duplicate-key': ({ property }) =>
     `The property "${property}" is there already in this object, and of two the last one counts. Remove one.`,
   'nesting-too-deep': ({ syntax, limit }) =>
@@ -180,6 +182,7 @@ const RELATED: { readonly [R in RelatedRole]: (name: string, asset: string) => s
   'first-written': (name) => `${name} writes it first`,
   'first-attribute': () => 'it is here first',
   'first-key': () => 'it is here first',
+  'first-content-id': () => 'it is here first',
   'first-mention': (name) => `${name} is here first`,
   'opening-tag': (name) => `<${name}> was opened here`,
   'unreadable-body': (name) => `${name} may write it: its TaskBody could not be read in full`,

@@ -91,5 +91,11 @@ export const XML_PROBLEMS: { readonly [P in XmlProblem]: (found: string, expecte
   'text-outside-root': (found, expected) =>
     `Unexpected text ${expected === '' ? 'before the root element' : `after </${expected}>`}: ${firstLine(found)}`,
   'second-root': (found) => `Unexpected second root <${found}>: XML has only one.`,
+  'undeclared-prefix': (found, expected) =>
+    `The prefix ${found} has no declaration.${expected === '' ? '' : ` Add ${expected} to the root element.`}`,
+  'misspelt-namespace': (found, expected) =>
+    `The namespace ${found} is not quite ${expected}, so its names mean nothing.`,
+  'unescaped-body': (found) =>
+    `The ${found} stands here as markup, but it is text. Escape it: &lt; for <, &amp; for &; or put it in CDATA.`,
   other: () => 'The XML is not well-formed here.',
 };

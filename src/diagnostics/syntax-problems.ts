@@ -56,4 +56,7 @@ export type XmlProblem =
   | 'unclosed-element'
   | 'text-outside-root'
   | 'second-root'
+  | 'undeclared-prefix'
+  | 'misspelt-namespace'
+  | 'unescaped-body'
   | 'other';

@@ -63,12 +63,15 @@ export async function lintFile(
     : { path: name, status: 'skipped' };
 }
 
+/** What only our definitions name, in JSON, in a TaskBody or in Atom. */
+const MENTIONS =
+  /"(?:Tasks|TaskBody|InputMediaAssets|JobTemplateBody|TaskTemplates)\b|<taskBody\b|:TaskBody\b|\/related\/InputMediaAssets\b/;
+
 /** Whether a document is, or was meant to be, one of ours: other JSON and XML lies around everywhere. */
 export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
   // A suppressions file names the parts of a definition as well.
   if (isObject(document.value) && Array.isArray(document.value.suppressions)) return false;
-  if (kind === 'unknown')
-    return /"(?:Tasks|TaskBody|InputMediaAssets|JobTemplateBody|TaskTemplates)\b|<taskBody\b/.test(document.text ?? '');
+  if (kind === 'unknown' || (kind === 'batch' && jobs.length === 0)) return MENTIONS.test(document.text ?? '');
   if (kind !== 'task-body') return true;
   const body = jobs[0]?.tasks?.[0]?.body;
   const isOther = diagnostics.some(

@@ -9,6 +9,7 @@ export type DocumentKind =
   | 'tasks'
   | 'task-body'
   | 'job-template'
+  | 'task-template'
   | 'job-template-body'
   | 'task-template'
   | 'batch'

@@ -1,8 +1,10 @@
 /** An input of any form as a document: its value, the definitions in it, and the way from places back to its text. */
-import { diagnostic, excerpt, type Place, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import { diagnostic, excerpt, type Place, type Report } from '../diagnostics/diagnostic.js';
 import { PathSet } from '../diagnostics/path-set.js';
 import { decode, withoutMark } from '../text/decode.js';
 import type { Span } from '../text/span.js';
+import { classifyAtom, readAtom } from './atom/atom.js';
+import { isBatch, readBatch } from './batch/batch.js';
 import { classify } from './classify.js';
 import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
@@ -78,7 +80,7 @@ function readBytes(bytes: Uint8Array, name: Required<InputName>, report: Report)
   return { ...document, isLossy: true };
 }
 
-const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax', 'unknown-document']);
+const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax', 'batch-syntax', 'unknown-document']);
 
 function readText(text: string, name: Required<InputName>, report: Report): Document {
   const { fileName } = name;
@@ -86,6 +88,7 @@ function readText(text: string, name: Required<InputName>, report: Report): Docu
   if (fileName.endsWith('.ndjson')) return readLinesText(text, name, report);
   const isJsonc = fileName.endsWith('.jsonc');
   if (isJsonc || (start !== '' && '{["'.includes(start))) return readJsonText(text, isJsonc, report);
+  if (start !== '<' && isBatch(text)) return readBatchText(text, report);
   if (start === '<' || fileName.endsWith('.xml')) return readXmlText(text, report);
   const found =
     start === '' ? 'nothing: the text is empty' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
@@ -130,11 +133,26 @@ function readXmlText(text: string, report: Report): Document {
   const source = xmlSource(text);
   const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
   if (/(^|:)(entry|feed)$/.test(root)) {
-    report(diagnostic('unknown-document', valueAt([]), { found: 'an Atom document' }));
-    return { ...source, kind: 'unknown', definitions: [] };
+    return readAtomText(text, report);
   }
   const kind = root === 'jobtemplate' ? 'job-template-body' : 'task-body';
   return { ...source, kind, definitions: [{ kind, value: text, path: [], isWrapped: false }] };
+}
+
+function readAtomText(text: string, report: Report): Document {
+  const atom = readAtom(text, report);
+  const damaged = new PathSet(atom.damaged);
+  const incomplete = new PathSet(atom.incomplete);
+  const { value, form } = atom;
+  const source: Source = { ...INTACT, ...form, locate: withTextPlaces(form.locate), value, text, damaged, incomplete };
+  return { ...source, ...classifyAtom(atom, report) };
+}
+
+function readBatchText(text: string, report: Report): Document {
+  const { form, ...batch } = readBatch(text, report);
+  const damaged = new PathSet(batch.damaged);
+  const incomplete = new PathSet(batch.incomplete);
+  return { ...INTACT, ...form, ...batch, locate: withTextPlaces(form.locate), text, damaged, incomplete };
 }
 
 /** A text that is its own value. */

@@ -33,7 +33,11 @@ export function random(seed: number): () => number {
 
 /** Encodes a value with white space and escapes chosen by the seed. */
 export function encodeJson(value: unknown, seed: number): Encoded {
-  const next = random(seed);
+  return unmark(writeJson(value, random(seed)));
+}
+
+/** Writes a value with white space and escapes chosen at random; the marks stay in. */
+export function writeJson(value: unknown, next: () => number): string {
   const lineEnd = ['\n', '\r\n', '\r', ''][Math.floor(next() * 4)] as string;
   const space = (): string => {
     const kind = next();
@@ -50,7 +54,7 @@ export function encodeJson(value: unknown, seed: number): Encoded {
     });
     return `{${members.join(',')}${space()}}`;
   };
-  return unmark(space() + write(value) + space());
+  return space() + write(value) + space();
 }
 
 /** Takes the marks out and says where they were. */

@@ -88,6 +88,7 @@ export const FAULTY_FILES: Readonly<Record<string, string | Uint8Array>> = {
   ),
   'jobs/empty.json': JSON.stringify(job([])),
   'jobs/broken.json': '{"Name": "Sintel" "InputMediaAssets": [{}], "Tasks": []}',
+  'jobs/batch.txt': `--batch_1\nContent-Type: text/plain\n\nPOST /api/Jobs HTTP/1.1\n\n${JSON.stringify(NIGHTLY)}\n--batch_1--\n`,
   'jobs/deep.json': `{"Tasks": ${'['.repeat(400)}${']'.repeat(400)}}`,
   'jobs/latin.json': Uint8Array.from(JSON.stringify(job([task('Vignettes animées', 'in0 > out0')])), (unit) =>
     unit.charCodeAt(0),

@@ -1,7 +1,8 @@
 /** NDJSON: one definition a line. Each line is read by itself, so that a break in one costs only its own findings. */
-import type { Diagnostic, Path, Place, Report } from '../../diagnostics/diagnostic.js';
+import type { Path, Place, Report } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { type Classified, classify } from '../classify.js';
+import { moveFinding, movePlace, moveSpan } from '../move.js';
 import { type ParsedJson, parseJson } from './json.js';
 
 /** The lines of a text. Paths begin with the number of the line in its file, from 0. */
@@ -27,7 +28,8 @@ export function readLines(text: string, firstLine: number, report: Report): Line
   for (const { start, end, line } of splitLines(text, firstLine)) {
     const source = text.slice(start, end);
     if (source.trim() === '') continue;
-    const tell: Report = (finding) => report(moved(finding, line, start));
+    const tell: Report = (finding) =>
+      report(moveFinding(finding, (place) => movePlace(place, start, [line, ...place.path])));
     const parsed = parseJson(source, tell);
     value[line] = parsed.value;
     lines.set(line, { start, locate: parsed.locate });
@@ -54,23 +56,6 @@ function* splitLines(text: string, firstLine: number): Iterable<Span & { readonl
   }
 }
 
-/** A finding of one line as one of the text. */
-function moved(finding: Diagnostic, line: number, offset: number): Diagnostic {
-  const place = movedPlace(finding.place, line, offset);
-  const related = finding.related.map((other) => ({ ...other, place: movedPlace(other.place, line, offset) }));
-  const edits = finding.fix?.edits.map((edit) => ({ ...edit, place: movedPlace(edit.place, line, offset) }));
-  return { ...finding, place, related, fix: finding.fix && { ...finding.fix, edits: edits ?? [] } };
-}
-
-function movedPlace(place: Place, line: number, offset: number): Place {
-  const path = [line, ...place.path];
-  return place.inText === undefined ? { ...place, path } : { ...place, path, inText: movedSpan(place.inText, offset) };
-}
-
-function movedSpan({ start, end }: Span, offset: number): Span {
-  return { start: start + offset, end: end + offset };
-}
-
 /** All places of a line together, as each line's own look-up takes one pass. */
 function locateInLines(places: readonly Place[], lines: ReadonlyMap<number, Line>, length: number): Span[] {
   const spans: Span[] = places.map(() => ({ start: 0, end: length }));
@@ -86,7 +71,7 @@ function locateInLines(places: readonly Place[], lines: ReadonlyMap<number, Line
     const line = lines.get(number);
     if (line === undefined) continue;
     const found = line.locate(indexes.map((index) => withoutLine(places[index] as Place)));
-    for (const [rank, index] of indexes.entries()) spans[index] = movedSpan(found[rank] as Span, line.start);
+    for (const [rank, index] of indexes.entries()) spans[index] = moveSpan(found[rank] as Span, line.start);
   }
   return spans;
 }

@@ -1,0 +1,127 @@
+/** How edits of a property come to the text of an entry: through escapes, CDATA, and what its tag says of the value. */
+import type { Span } from '../../text/span.js';
+import type { TextEdit } from '../rewrite.js';
+import type { SourceWriter } from '../source-tree.js';
+import { attributeValue } from '../xml/characters.js';
+import { escapeAttribute, escapeText } from '../xml/escape.js';
+import type { XmlAttribute } from '../xml/xml.js';
+import { metadataAttribute, type NamedElement } from './names.js';
+import { kindOf } from './scalar.js';
+
+/** Writes a property. The text of a raw body is XML as it stands. */
+export function elementWriter(xml: string, named: NamedElement, isRaw: boolean): SourceWriter {
+  const { element, localSpan } = named;
+  const { content, span, name } = element;
+  let sections: readonly Span[] | null = null;
+  const written = (at: Span, characters: string): TextEdit => {
+    sections ??= dataSections(xml, content);
+    return insertText(xml, sections, at, characters);
+  };
+  return {
+    rename(to) {
+      const opening = { ...localSpan, text: to };
+      const closing = content.end + 2 + name.length;
+      if (!xml.startsWith(`</${name}`, content.end)) return [opening];
+      return [opening, { start: closing - named.local.length, end: closing, text: to }];
+    },
+    remove: () => [{ ...withLine(xml, span), text: '' }],
+    replace: (json) => replaceValue(xml, named, json),
+    insert: (at, characters) => [isRaw ? { ...at, text: characters } : written(at, characters)],
+  };
+}
+
+/** Writes the value of an attribute, which cannot be renamed or left out. */
+export function attributeWriter(value: Span): SourceWriter {
+  return {
+    rename: () => [],
+    remove: () => [],
+    replace: (json) => [{ ...value, text: escapeAttribute(String(JSON.parse(json))) }],
+    insert: (at, characters) => [{ ...at, text: escapeAttribute(characters) }],
+  };
+}
+
+/** Writes links: the name of the property ends the `rel` of each. */
+export function linkWriter(xml: string, links: readonly Span[], names: readonly Span[]): SourceWriter {
+  return {
+    rename: (to) => names.map((span) => ({ ...span, text: escapeAttribute(to) })),
+    remove: () => links.map((span) => ({ ...withLine(xml, span), text: '' })),
+    replace: () => [],
+    insert: () => [],
+  };
+}
+
+/** An element with the line that it has for itself. */
+function withLine(xml: string, { start, end }: Span): Span {
+  let from = start;
+  while (xml[from - 1] === ' ' || xml[from - 1] === '\t') from -= 1;
+  const isAlone = '\r\n'.includes(xml[from - 1] ?? ' ') && '\r\n'.includes(xml[end] ?? ' ');
+  if (!isAlone) return { start, end };
+  return { start: from - (xml.startsWith('\r\n', from - 2) ? 2 : 1), end };
+}
+
+/** A new value; the tag is written anew where it says that there is none, or one of another type. */
+function replaceValue(xml: string, named: NamedElement, json: string): TextEdit[] {
+  const value: unknown = JSON.parse(json);
+  if (typeof value === 'object' && value !== null) return [];
+  const { name, attributes, content, span } = named.element;
+  const type = metadataAttribute(named, 'type');
+  const isMeant = value === null || kindOf(named.local, typeOf(xml, type)) === typeof value;
+  const dropped = [metadataAttribute(named, 'null'), isMeant ? null : type].filter((one) => one !== null);
+  const text = value === null ? '' : escapeText(String(value));
+  if (dropped.length === 0 && content.end < span.end) return [{ ...content, text }];
+  const kept = attributes.filter((attribute) => !dropped.includes(attribute));
+  const tag = [name, ...kept.map((attribute) => attributeText(xml, attribute))].join(' ');
+  return [{ ...span, text: `<${tag}>${text}</${name}>` }];
+}
+
+function typeOf(xml: string, type: XmlAttribute | null): string | null {
+  return type === null ? null : attributeValue(xml, type).text;
+}
+
+function attributeText(xml: string, { name, valueSpan }: XmlAttribute): string {
+  return valueSpan === null ? name : `${name}=${xml.slice(valueSpan.start - 1, valueSpan.end + 1)}`;
+}
+
+/** Characters in the place of a run of an element's text, which may begin or end within CDATA. */
+function insertText(xml: string, sections: readonly Span[], { start, end }: Span, characters: string): TextEdit {
+  const first = sectionAt(sections, start);
+  const last = sectionAt(sections, end);
+  const escaped = first === null ? escapeText(characters) : characters.replaceAll(']]>', ']]]]><![CDATA[>');
+  const joint = first === last ? '' : `${first === null ? '' : ']]>'}${last === null ? '' : '<![CDATA['}`;
+  const text = escaped + joint;
+  // What ends CDATA must not come about where the new text meets the old.
+  const before = (xml.slice(Math.max(0, start - 2), start) + text).slice(-2);
+  const behind = xml.slice(end, end + 2);
+  if (!(before + behind).includes(']]>')) return { start, end, text };
+  if (last !== null) return { start, end, text: `${text}]]><![CDATA[` };
+  const length = behind.indexOf('>') + 1;
+  return { start, end: end + length, text: text + behind.slice(0, length).replace('>', '&gt;') };
+}
+
+/** The section that an offset lies in, its end included; null for none. */
+function sectionAt(sections: readonly Span[], offset: number): Span | null {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle] as Span).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  const section = sections[low];
+  return section !== undefined && section.start <= offset ? section : null;
+}
+
+/** The characters of each CDATA section, from left to right. */
+function dataSections(xml: string, { start, end }: Span): readonly Span[] {
+  const sections: Span[] = [];
+  const text = xml.slice(start, end);
+  const openings = /<!--|<!\[CDATA\[/g;
+  for (let found = openings.exec(text); found !== null; found = openings.exec(text)) {
+    const isData = found[0] !== '<!--';
+    const close = text.indexOf(isData ? ']]>' : '-->', openings.lastIndex);
+    if (close < 0) break;
+    if (isData) sections.push({ start: start + openings.lastIndex, end: start + close });
+    openings.lastIndex = close;
+  }
+  return sections;
+}
