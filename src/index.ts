@@ -1,10 +1,10 @@
 /** media-taskgraph: lint and plan Azure Media Services v2 job definitions. Safe in a browser. */
+export type { DiagnosticArgs } from './diagnostics/args.js';
 export {
   CODE_NAMES,
   CODES,
   type Code,
   type CodeInfo,
-  type DiagnosticArgs,
   type Severity,
 } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';

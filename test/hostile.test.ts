@@ -41,9 +41,10 @@ describe('hostile input', () => {
     const xml = (part: string): string => body(['in:0'], ['out:0']).replace('<in', `${part}<in`);
     const comment = `<!--${disable('padded-reference')}-->`;
     const padded = '<inputAsset> JobInputAsset(0)</inputAsset>';
-    const each = lint(xml(`${comment}${padded}`.repeat(8_000)));
+    const severity = { 'repeated-input': 'off' } as const;
+    const each = lint(xml(`${comment}${padded}`.repeat(8_000)), { severity });
     expect([each.suppressed.length, each.diagnostics.length]).to.deep.equal([8_000, 0]);
-    const row = lint(`${comment.repeat(20_000)}${xml(padded.repeat(8_000))}`);
+    const row = lint(`${comment.repeat(20_000)}${xml(padded.repeat(8_000))}`, { severity });
     expect([row.suppressed.length, row.diagnostics.length]).to.deep.equal([8_000, 19_999]);
     expect(lint(xml(`<!--${disable('padding '.repeat(20_000))}-->`)).diagnostics.length).to.equal(20_000);
     expect(codes(xml(`<!--${disable('a')}`.repeat(MANY)))).to.include('xml-syntax');

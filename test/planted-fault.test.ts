@@ -271,9 +271,11 @@ describe('a planted fault is found exactly where it is', () => {
   });
 
   it('in a TaskBody that was not escaped in its entry, beside that', () => {
-    const job = FAULTS['a padded reference']?.plant('Sintel', [body(0, 'a &amp; b')], 0) as Json;
-    const raw = (job.Tasks as Json[])[0]?.TaskBody as string;
-    const escaped = writeAtom({ ...job, Tasks: [{ ...(job.Tasks as Json[])[0], TaskBody: '@' }] }, () => 0.99);
+    const planted = FAULTS['a padded reference']?.plant('Sintel', [body(0, 'a &amp; b')], 0) as Json;
+    const job: Json = { ...planted, InputMediaAssets: (planted.InputMediaAssets as Json[]).slice(0, 1) };
+    const [first] = job.Tasks as [Json];
+    const raw = (first.TaskBody as string).replace('JobInputAsset(1)', 'JobInputAsset(0)');
+    const escaped = writeAtom({ ...job, Tasks: [{ ...first, TaskBody: '@' }] }, () => 0.99);
     const { text, marked } = unmark(escaped.replace('>@<', `>\n${raw}\n<`));
     const report = lint(text);
     expect(report.diagnostics.map(({ code }) => code)).to.deep.equal(['xml-syntax', 'padded-reference']);

@@ -10,6 +10,7 @@ import { unmark } from './helpers/encode-json.js';
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-16"?>';
 const INPUT = '<inputAsset>JobInputAsset(0)</inputAsset>';
+const ID = 'taskTemplateId="nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90"';
 const OUTPUT = '<outputAsset assetCreationOptions="0" assetName="Sintel, renditions">JobOutputAsset(0)</outputAsset>';
 const BODY = `${DECLARATION}<taskBody>${INPUT}${OUTPUT}</taskBody>`;
 const PROCESSOR = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
@@ -87,8 +88,8 @@ const CASES: readonly Case[] = [
   {
     title: '</jobtemplate> closing <jobTemplate>',
     texts: [
-      `<jobTemplate><taskBody>${INPUT}${OUTPUT}</taskBody></‹jobtemplate›>`,
-      `{"JobTemplateBody":${quoted(`<jobTemplate><taskBody>${INPUT}${OUTPUT}</taskBody></‹jobtemplate›>`)},"TaskTemplates":[]}`,
+      `<jobTemplate><taskBody ${ID}>${INPUT}${OUTPUT}</taskBody></‹jobtemplate›>`,
+      `{"JobTemplateBody":${quoted(`<jobTemplate><taskBody ${ID}>${INPUT}${OUTPUT}</taskBody></‹jobtemplate›>`)},"TemplateType":1,"TaskTemplates":{"__deferred":{}}}`,
     ],
     says: /^Unexpected <\/jobtemplate>, expected <\/jobTemplate>: case matters\.$/,
     code: 'xml-syntax',

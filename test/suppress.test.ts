@@ -201,8 +201,8 @@ describe('comments in JSON that has them', () => {
   });
 
   it('cover the next item of a list with all in it, and the whole document from in front of it', () => {
-    const item = JSON.stringify(task('Encode', ['out:7'], ['out:8']));
-    const other = JSON.stringify(task('Package', ['out:9'], ['out:10']));
+    const item = JSON.stringify(task('Encode', ['out:7'], ['out:0']));
+    const other = JSON.stringify(task('Package', ['out:9'], ['out:1']));
     const text = (before: string, between: string): string =>
       `${before}{ "InputMediaAssets": [], "Tasks": [${item}, ${between} ${other},] }`;
     const one = jsonc(text('', '/* taskgraph-disable-next unproduced-asset */'));

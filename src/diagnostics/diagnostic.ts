@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.js';
-import { CODES, type Code, type DiagnosticArgs, type Severity } from './codes.js';
+import type { DiagnosticArgs } from './args.js';
+import { CODES, type Code, type Severity } from './codes.js';
 
 /** Property names and array indexes from the root of the document as it was given, wrappers included. */
 export type Path = readonly (string | number)[];

@@ -22,11 +22,16 @@ export function fingerprint(finding: Diagnostic, document: unknown): string {
     names.push(typeof name === 'string' ? name : '');
     value = (value as Record<string | number, unknown> | null | undefined)?.[step];
   }
-  // Which of the tasks that share an output comes later changes with their order: the finding is about the output.
-  const isShared = finding.code === 'shared-output';
-  const owners = (isShared ? names.slice(0, -1) : names).filter((name) => name !== '');
-  const subject = isShared ? finding.args.asset : subjectOf(finding, value);
+  const output = outputOf(finding);
+  const owners = (output === null ? names : names.slice(0, -1)).filter((name) => name !== '');
+  const subject = output ?? subjectOf(finding, value);
   return hash(JSON.stringify([code, pathPattern(place.path), place.on, owners, subject]));
+}
+
+/** Which of the tasks that share an output comes first changes with their order: some findings are about the output. */
+function outputOf({ code, args }: Diagnostic): string | null {
+  if (code === 'output-index-gap') return String(args.next);
+  return code === 'shared-output' || code === 'implicit-encryption' ? args.asset : null;
 }
 
 /** What is pointed at. Of an array or object only that it is one: what is in it has findings of its own. */

@@ -2,8 +2,10 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
+
+import type { DiagnosticArgs } from './args.js';
 import { BATCH_MESSAGES } from './batch-problems.js';
-import type { Code, DiagnosticArgs } from './codes.js';
+import type { Code } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
 import { JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
 import { counted, didYouMean, firstLine, listed, lowerFirst, oneOf } from './words.js';

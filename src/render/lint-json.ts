@@ -36,9 +36,7 @@ class JsonWriter {
   }
 
   end(summary: Summary): string {
-    const { suppressed, ...counts } = summary;
-    const numbers = suppressed === 0 ? counts : { ...counts, suppressed };
-    return `${this.#close()}\n],"summary":${JSON.stringify(numbers)}}\n`;
+    return `${this.#close()}\n],"summary":${JSON.stringify(summaryJson(summary))}}\n`;
   }
 
   #close(): string {
@@ -47,6 +45,11 @@ class JsonWriter {
     this.#suppressed = [];
     return suppressed.length === 0 ? ']}' : `],"suppressed":${JSON.stringify(suppressed)}}`;
   }
+}
+
+/** The summary as the report has it: of suppressed findings only where there are any. */
+export function summaryJson({ suppressed, ...counts }: Summary): object {
+  return suppressed === 0 ? counts : { ...counts, suppressed };
 }
 
 /** A finding as the report has it. Positions are absent where the input was an object without text. */

@@ -1,7 +1,7 @@
 /** Findings for machines that read line by line, as schemas/lint-ndjson.json describes them. */
 import type { FileResult } from './file-result.js';
 import type { LintFormat } from './lint-format.js';
-import { findingJson, suppressionJson } from './lint-json.js';
+import { findingJson, summaryJson, suppressionJson } from './lint-json.js';
 
 /** A JSON object a line: each finding as it comes, then what somebody has said to be fine; the last line is the summary. */
 export function lintNdjson(): LintFormat {
@@ -9,7 +9,7 @@ export function lintNdjson(): LintFormat {
     needs: { frames: false },
     begin: () => '',
     file: fileLines,
-    end: (summary) => line({ type: 'summary', version: 1, ...summary }),
+    end: (summary) => line({ type: 'summary', version: 1, ...summaryJson(summary) }),
   };
 }
 

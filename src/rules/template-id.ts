@@ -1,4 +1,4 @@
-import type { DiagnosticArgs } from '../diagnostics/codes.js';
+import type { DiagnosticArgs } from '../diagnostics/args.js';
 import { diagnostic, type Extras, type Place, type Related, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { TaskTemplate, TemplateBody, TemplateId } from '../model/template.js';

@@ -1,5 +1,5 @@
 /** Faults of shape as findings: which property, what is wrong, what was expected, and the name that was meant. */
-import type { DiagnosticArgs } from '../diagnostics/codes.js';
+import type { DiagnosticArgs } from '../diagnostics/args.js';
 import {
   diagnostic,
   type Extras,

@@ -93,6 +93,9 @@ describe('taskgraph lint --suppress-all', () => {
   });
 
   it('counts equal findings in one entry, but not in one that was given a reason or a date', async () => {
+    const severity = json({
+      severity: { 'repeated-input': 'off', 'unused-input-asset': 'off', 'output-index-gap': 'off' },
+    });
     const thrice = json(job([task('Package', ['out:3', 'out:3', 'out:3'], ['out:1'])]));
     for (const [known, counts] of [
       [{}, [3]],
@@ -100,18 +103,19 @@ describe('taskgraph lint --suppress-all', () => {
       [{ expires: '2026-12-31' }, [undefined, 2]],
     ] as const) {
       await inFolder(
-        { 'jobs/bad.json': thrice, [FILE]: json(fileOf({ ...ENTRY, ...known })) },
+        { 'jobs/bad.json': thrice, 'taskgraph.json': severity, [FILE]: json(fileOf({ ...ENTRY, ...known })) },
         async (lint, folder) => {
-          expect((await lint('jobs', '--suppress-all')).stderr).to.include('2 findings entered');
+          const config = ['--config', 'taskgraph.json'] as const;
+          expect((await lint('jobs', ...config, '--suppress-all')).stderr).to.include('2 findings entered');
           expect(entriesOf(folder).map(({ count }) => count)).to.deep.equal(counts);
-          expect((await lint('jobs')).stdout).to.equal('No findings in 1 file, 3 findings suppressed.\n');
+          expect((await lint('jobs', ...config)).stdout).to.equal('No findings in 1 file, 3 findings suppressed.\n');
         },
       );
     }
   });
 
   it('leaves what always is an error, and what is wrong with suppressions', async () => {
-    const cycle = task('Encode', ['out:0', 'out:9'], ['out:0']) as { TaskBody: string };
+    const cycle = task('Encode', ['in:0', 'out:0', 'out:9'], ['out:0']) as { TaskBody: string };
     const TaskBody = `<!-- taskgraph-disable-next shared-output -->${cycle.TaskBody}`;
     await inFolder({ 'job.json': json(job([{ ...cycle, TaskBody }])) }, async (lint, folder) => {
       const { code, stdout } = await lint('.', '--suppress-all');
@@ -396,7 +400,7 @@ describe('suppressions of lines', () => {
 
   it('fit each line by its job, and count through the file', async () => {
     const line = (name: string, out: number): string =>
-      JSON.stringify(job([task('Package', [`out:${out}`], ['out:1'])], 1, { Name: name }));
+      JSON.stringify(job([task('Package', ['in:0', `out:${out}`], ['out:0'])], 1, { Name: name }));
     const lines = [line('Harbour', 3), line('Sintel', 3), line('Sintel', 3)];
     await inFolder({ 'jobs.ndjson': lines.join('\n') }, async (lint, folder) => {
       await lint('jobs.ndjson', '--suppress-all');

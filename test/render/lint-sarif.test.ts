@@ -181,7 +181,7 @@ describe('sarif: messages', () => {
 });
 
 describe('sarif: fingerprints', () => {
-  const faulty = job([task('Encode', ['in:0'], ['out:0']), task('Package', ['out:7', 'out:7'], ['out:1'])]);
+  const faulty = job([task('Encode', ['in:0'], ['out:0']), task('Package', ['in:last', 'in:last'], ['out:1'])]);
 
   it('are unique in a file, and stay the same when lines move', () => {
     const text = JSON.stringify(faulty);
@@ -202,7 +202,7 @@ describe('sarif: fingerprints', () => {
 
 describe('sarif: what comes with a finding', () => {
   it('a cycle is a flow, in its order, and has its steps as related places', () => {
-    const circle = job([task('Encode', ['out:1'], ['out:0']), task('Package', ['out:0'], ['out:1'])]);
+    const circle = job([task('Encode', ['in:0', 'out:1'], ['out:0']), task('Package', ['out:0'], ['out:1'])]);
     const { results } = parse(renderLint(lint(JSON.stringify(circle)), 'sarif', 'job.json'));
     const [result] = results;
     const steps = result?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location) ?? [];

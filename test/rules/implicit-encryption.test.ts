@@ -26,6 +26,7 @@ describe('outputs that do not say how they are encrypted', () => {
   it('are a bare TaskBody and a job template as well', () => {
     expect(codes(silent(body(['in:0'], ['out:0'])))).to.deep.equal(['implicit-encryption']);
     expect(codes(`<jobTemplate>${silent(body(['in:0'], ['out:0']))}</jobTemplate>`)).to.deep.equal([
+      'template-id',
       'implicit-encryption',
     ]);
     expect(codes(silent(body(['in:0'], ['out:0'])).replace('JobOutputAsset', 'joboutputasset'))).to.have.members([

@@ -1,10 +1,14 @@
 import { expect } from 'chai';
+import type { Diagnostic } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { lint } from '#src/lint.js';
 import { jobTemplate, taskTemplate, templateBody } from '../helpers/encoding-house.js';
 
 const XML = `<jobTemplate>${templateBody(1, ['in:0', 'in:1', 'in:1'], ['out:0'])}${templateBody(2, ['out:0'], ['out:1', 'out:2'])}</jobTemplate>`;
-const messages = (input: object | string): string[] => lint(input).diagnostics.map(formatDiagnostic);
+/** What is said of them, beside that an input is listed twice. */
+const findings = (input: object | string): Diagnostic[] =>
+  lint(input).diagnostics.filter(({ code }) => code !== 'repeated-input');
+const messages = (input: object | string): string[] => findings(input).map(formatDiagnostic);
 const template = (inputs: unknown, first: readonly [number, number], second: readonly [number, number]): object =>
   jobTemplate(XML, [taskTemplate(1, ...first), taskTemplate(2, ...second)], { NumberofInputAssets: inputs });
 
@@ -35,6 +39,6 @@ describe('numbers of assets in a job template', () => {
   it('are not counted in XML that is broken, or that broken JSON runs through', () => {
     const text = JSON.stringify(template(7, [7, 7], [7, 7]));
     for (const broken of [text.replace('</jobTemplate>', ''), text.replace('<jobTemplate>', '<jobTemplate>\n')])
-      expect(lint(broken).diagnostics.map(({ code }) => code)).to.have.length(1);
+      expect(findings(broken).map(({ code }) => code)).to.have.length(1);
   });
 });

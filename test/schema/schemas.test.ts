@@ -1,7 +1,8 @@
 /** The schemas themselves: they compile, they explain themselves to an editor, and their examples are right. */
 import { expect } from 'chai';
 import { buildTaskBody, type TaskBodyToBuild } from '#src/build/task-body.js';
-import { CODE_NAMES, type Code, type DiagnosticArgs, type Severity } from '#src/diagnostics/codes.js';
+import type { DiagnosticArgs } from '#src/diagnostics/args.js';
+import { CODE_NAMES, type Code, type Severity } from '#src/diagnostics/codes.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
 import type { DocumentKind } from '#src/parse/definition.js';

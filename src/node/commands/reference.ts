@@ -66,9 +66,13 @@ export const schemaCommand: Command = {
   help: `Usage: taskgraph schema [NAME]
 
 Prints a JSON Schema (draft-07).
-Of what you write: ${WRITTEN_BY_YOU.join(', ')}.
-Of what taskgraph prints: ${WRITTEN_BY_US.join(', ')}.
 Without a name, lists them.
+
+Of what you write
+  ${WRITTEN_BY_YOU.join(', ')}
+
+Of what taskgraph prints
+  ${WRITTEN_BY_US.join(', ')}
 
 Options
   -h, --help  show this help

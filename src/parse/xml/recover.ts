@@ -9,6 +9,7 @@ import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
 import { innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
+import { type OpenElement, pairOf } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 
@@ -18,14 +19,6 @@ export interface RecoveredXml {
   readonly doctype: Span | null;
   /** The tag that opens one level too many, where reading stopped. */
   readonly tooDeep: Span | null;
-}
-
-interface OpenElement {
-  readonly tag: ScannedTag;
-  readonly start: number;
-  readonly children: XmlElement[];
-  hasText: boolean;
-  isSound: boolean;
 }
 
 const BLANK = /^[ \t\r\n]*$/;
@@ -299,8 +292,4 @@ class Recovery {
       this.#breaks.push(found);
     }
   }
-}
-
-function pairOf(tag: ScannedTag): NonNullable<XmlBreak['pair']> {
-  return { name: tag.name, span: tag.nameSpan };
 }
