@@ -2,6 +2,7 @@
 import { diagnostic, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
+import { fixOfBreak } from './json-fixes.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { nestsTooDeep } from './nesting.js';
@@ -36,13 +37,17 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
       // The engines word and place their complaint each in their own way; the repair finds the cause itself.
     }
   }
-  return { ...parseBroken(repairJson(text, isJsonc), report), comments };
+  return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
 }
 
-function parseBroken(repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
+function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
   const { map, breaks, damaged, incomplete, tooDeep } = repaired;
-  for (const { problem, span, found, path } of breaks) {
-    report(diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }));
+  for (const made of breaks) {
+    const { problem, span, found, path } = made;
+    const fix = fixOfBreak(text, made);
+    report(
+      diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }, fix === null ? {} : { fix }),
+    );
   }
   if (tooDeep !== null) {
     const place: Place = { path: [], on: 'value', inText: tooDeep };

@@ -1,6 +1,8 @@
+import { replacing } from '../repair.js';
 import { readBrokenString } from './broken-string.js';
+import { endOfOtherQuotes, straighten } from './other-quotes.js';
 import type { RepairCursor } from './repair-cursor.js';
-import { endOfNoValue, endOfOtherQuotes, endOfWord, isScalar } from './words.js';
+import { endOfNoValue, endOfWord, isScalar, literalFor } from './words.js';
 
 /** Reads what stands for a string, a number or a literal, and writes what it must have meant; `null` for what nobody knows. */
 export function repairScalar(cursor: RepairCursor): void {
@@ -14,18 +16,27 @@ export function repairScalar(cursor: RepairCursor): void {
   const quoted = endOfOtherQuotes(text, start);
   const end = quoted ?? endOfNoValue(text, start);
   const word = text.slice(start, end);
-  cursor.at = end;
   if (quoted !== null) {
-    log.report('quote-style', start, end);
-    out.replace(start, end, JSON.stringify(word.slice(1, -1)));
-  } else if (isScalar(word)) {
+    const mend = straighten(text, start, end);
+    log.report('quote-style', start, end, endsHere(text, end) ? mend : null);
+    cursor.write(end, mend.edits);
+    return;
+  }
+  cursor.at = end;
+  if (isScalar(word)) {
     out.copy(start, end);
     log.settle();
-  } else {
-    log.report('invalid-value', start, end);
-    out.replace(start, end, 'null');
-    log.damage();
+    return;
   }
+  const literal = literalFor(word);
+  log.report('invalid-value', start, end, literal && replacing({ start, end }, literal.text, literal.isSure));
+  out.replace(start, end, literal?.text ?? 'null');
+  if (!literal?.isSure) log.damage();
+}
+
+/** Whether what stands behind a value is what can follow one. */
+function endsHere(text: string, end: number): boolean {
+  return /^[ \t]*(?:[,\]}\r\n]|$)/.test(text.slice(end, end + 100));
 }
 
 /** Skips `"c"` in `"a": "b": "c"`: the value behind a second colon belongs to no property. */
