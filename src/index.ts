@@ -9,6 +9,15 @@ export {
 } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
+export {
+  type AppliedFixes,
+  applyFixes,
+  type FixChoice,
+  type FixOptions,
+  type FixResult,
+  fix,
+  MAX_PASSES,
+} from './fix.js';
 export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
 export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS, type Suppression } from './lint.js';

@@ -8,6 +8,7 @@ import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
+import { FIX_FLAGS, makeFixer } from '../fix-files.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { type FileReport, lintFile } from '../lint-files.js';
@@ -24,6 +25,9 @@ Options
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
   --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --fix                  apply the safe fixes, and show what is left
+  --fix-dry-run          show them as a diff; findings go to standard error
+  --unsafe               with these: fixes that may change the meaning too
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -40,6 +44,7 @@ const FLAGS = {
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
+  ...FIX_FLAGS,
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -60,7 +65,9 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
   const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
-  const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
+  const fixer = makeFixer(values, io);
+  const findingsIo = fixer?.findingsIo(positionals) ?? io;
+  const sinks = openSinks(values.format ?? ['text'], choosePaint(findingsIo, values.color), findingsIo);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
   const files = await findFiles(positionals, io.cwd);
@@ -72,7 +79,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const needs = { frames: sinks.some(({ format }) => format.needs.frames) };
   for (const sink of sinks) sink.write(sink.format.begin());
   for (const input of files) {
-    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
+    const options = { stdinName: values['stdin-filename'], severity };
+    const file = await (fixer?.file(input, options) ?? lintFile(input, io, options));
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
@@ -88,6 +96,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   }
   for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
   await Promise.all(sinks.map((sink) => sink.close()));
+  fixer?.tell();
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {

@@ -31,7 +31,7 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
   if (!nestsTooDeep(plain)) {
     try {
       const value: unknown = JSON.parse(plain);
-      const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places);
+      const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places, text);
       return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
     } catch {
       // The engines word and place their complaint each in their own way; the repair finds the cause itself.

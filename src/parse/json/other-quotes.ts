@@ -36,7 +36,7 @@ export function straighten(text: string, start: number, end: number): Mend {
   };
   while (at < end - 1) {
     const unit = text[at] as string;
-    if (unit === '\\' && at + 1 < end - 1 && "'`".includes(text[at + 1] as string)) {
+    if (unit === '\\' && at + 1 < end - 1 && "'`’”".includes(text[at + 1] as string)) {
       put(1, '');
       at += 1;
     } else if (unit === '\\') {
