@@ -16,6 +16,15 @@ export {
   type SuppressionEntry,
   SuppressionMatcher,
 } from './diagnostics/suppression-matcher.js';
+export {
+  type AppliedFixes,
+  applyFixes,
+  type FixChoice,
+  type FixOptions,
+  type FixResult,
+  fix,
+  MAX_PASSES,
+} from './fix.js';
 export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
 export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';

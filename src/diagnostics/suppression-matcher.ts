@@ -60,6 +60,12 @@ export class SuppressionMatcher<E extends SuppressionEntry = SuppressionEntry> {
     }
   }
 
+  /** Forgets what it has met: the same input is linted again. */
+  restart(): void {
+    this.#matched.fill(0);
+    for (const slot of this.#slots.values()) slot.next = 0;
+  }
+
   /** The entry that suppresses a finding in a document of this value; null where none does, or does any more. */
   match(finding: Diagnostic, document: unknown): E | null {
     if (this.#slots.size === 0 || !isSuppressible(finding.code)) return null;

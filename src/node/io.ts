@@ -9,7 +9,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether results go to a terminal. */
   readonly isTerminal: boolean;
-  readonly out: (text: string) => void;
+  /** Bytes go out as they are. */
+  readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
 }
 

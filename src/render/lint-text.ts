@@ -9,7 +9,7 @@ import { type Paint, PLAIN } from './paint.js';
 /** How many related places a finding shows. */
 const SHOWN_RELATED = 8;
 
-/** A block for each finding: its place, its sentence, the line it is in with a caret, and related places. */
+/** A block for each finding: its place, its sentence, the line it is in with a caret, its fix, and related places. */
 export function lintText(paint: Paint = PLAIN): LintFormat {
   return {
     needs: { frames: true },
@@ -28,10 +28,11 @@ function fileText({ path, findings, omitted }: FileResult, paint: Paint): string
 
 /** The block of a finding: its place, its sentence, the frame where it has one, and the first related places. */
 export function findingLines(file: string, finding: ResolvedFinding, paint: Paint): string[] {
-  const { severity, code, message, frame, relatedOmitted } = finding;
+  const { severity, code, message, frame, fix, relatedOmitted } = finding;
   const mark = paint[severity];
   const lines = [`${paint.strong(at(file, finding))}: ${mark(severity)} ${paint.dim(code)}`, `  ${message}`];
   if (frame.length > 0) lines.push(...codeFrame(frame, paint, mark).map((line) => `  ${line}`));
+  if (fix !== null) lines.push(`  ${paint.dim(fix.safe ? 'fix:' : 'unsafe fix:')} ${oneLine(fix.title)}`);
   const others = finding.related.filter((other) => !isSamePlace(other, finding));
   const shown = others.slice(0, SHOWN_RELATED);
   for (const other of shown) lines.push(`  ${at(file, other)}: ${paint.dim('note')}: ${other.message}`);

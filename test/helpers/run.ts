@@ -33,7 +33,7 @@ export async function runIn(cwd: string, args: readonly string[], scenario: Scen
       if (input !== undefined) yield input;
     })(),
     isTerminal: scenario.isTerminal ?? false,
-    out: (text) => written.push({ to: 'stdout', text }),
+    out: (text) => written.push({ to: 'stdout', text: typeof text === 'string' ? text : Buffer.from(text).toString() }),
     err: (text) => written.push({ to: 'stderr', text }),
   });
   const of = (to: string): string =>

@@ -39,7 +39,7 @@ describe('broken JSON', () => {
     ['{"a":\'x y\'}', { a: 'x y' }, 'quote-style "\'x y\'"@5'],
     ['{“a”:“x”}', { a: 'x' }, 'quote-style "“a”"@1', 'quote-style "“x”"@5'],
     ['{a:1}', { a: 1 }, 'unquoted-key "a"@1'],
-    ['{"a":True, "b":2}', { a: null, b: 2 }, 'invalid-value "True"@5'],
+    ['{"a":True, "b":2}', { a: true, b: 2 }, 'invalid-value "True"@5'],
     ['{"a":01}', { a: null }, 'invalid-value "01"@5'],
     ['{"a":NaN,"b":undefined}', { a: null, b: null }, 'invalid-value "NaN"@5', 'invalid-value "undefined"@13'],
     ['{"a":"x\\q"}', { a: 'x\\q' }, 'invalid-escape "\\\\q"@7'],

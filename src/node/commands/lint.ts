@@ -5,6 +5,7 @@ import { onlyErrors } from '../../render/only-errors.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
+import { FIX_FLAGS, makeFixer } from '../fix-files.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { type FileReport, lintFile, STDIN_NAME } from '../lint-files.js';
@@ -30,6 +31,9 @@ Options
   --suppress-all         enter all findings in that file, so that new ones show
   --prune-suppressions   remove entries from that file that fit nothing
   --today YYYY-MM-DD     the day to hold dates of entries against
+  --fix                  apply the safe fixes, and show what is left
+  --fix-dry-run          show them as a diff; findings go to standard error
+  --unsafe               with these: fixes that may change the meaning too
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -50,6 +54,7 @@ const FLAGS = {
   'suppress-all': { type: 'boolean' },
   'prune-suppressions': { type: 'boolean' },
   today: { type: 'string' },
+  ...FIX_FLAGS,
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -71,6 +76,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
   const { severity, quotas } =
     values.config === undefined ? { severity: {}, quotas: {} } : await readConfig(values.config, io);
+  const fixer = makeFixer(values, io);
+  const findingsIo = fixer?.findingsIo(positionals) ?? io;
   const targets = readTargets(values.format ?? ['text'], io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
@@ -89,8 +96,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   );
   const named = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
   const files = named.filter(({ path }) => !suppressions.isOwn(path));
-  const context = { paint: choosePaint(io, values.color), version: await packageVersion() };
-  const sinks = await openSinks(targets, context, io);
+  const context = { paint: choosePaint(findingsIo, values.color), version: await packageVersion() };
+  const sinks = await openSinks(targets, context, findingsIo);
 
   const shownCounter = new SummaryCounter();
   const counter = new SummaryCounter();
@@ -105,7 +112,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   await sinks.begin();
   for (const input of files) {
     const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
-    const file = await lintFile(input, io, { stdinName, severity, quotas, suppressions: matcher });
+    const options = { stdinName, severity, quotas, suppressions: matcher };
+    const file = await (fixer?.file(input, options) ?? lintFile(input, io, options));
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
@@ -119,6 +127,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   if (result !== null) await show(result);
   await sinks.end(shownCounter.summary);
   await save();
+  fixer?.tell();
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {

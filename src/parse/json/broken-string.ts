@@ -4,27 +4,25 @@
  */
 import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
+import type { Mend } from '../repair.js';
+import type { TextEdit } from '../rewrite.js';
+import { endOfEscape, escaped } from './json-string.js';
 
-/** A change that makes the string well-formed: `text` in the place of `span`. */
-export interface StringEdit {
-  readonly span: Span;
-  readonly text: string;
-}
-
-/** One break of a string. */
+/** All breaks of one kind in a string: where the first is, and what mends them all. */
 export interface StringBreak {
   readonly problem: JsonProblem;
   readonly span: Span;
+  readonly mend: Mend;
 }
 
 /** How far a string goes, what broke it and what repairs it. */
 export interface BrokenString {
   /** Offset behind the string, its closing quote included where there is one. */
   readonly end: number;
-  /** The first break of each kind. */
+  /** One for each kind. */
   readonly breaks: readonly StringBreak[];
-  /** What repairs it, from left to right. */
-  readonly edits: readonly StringEdit[];
+  /** All that makes the string well-formed, from left to right. */
+  readonly edits: readonly TextEdit[];
   /** The text ends within the string. */
   readonly unfinished: boolean;
 }
@@ -38,54 +36,74 @@ export interface StringContext {
 }
 
 const NEXT_IS_KEY = /[ \t]*"[^"\\\r\n]{0,200}"[ \t]*:/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Reads the string whose opening quote is at `start`. */
 export function readBrokenString(text: string, start: number, context: StringContext): BrokenString {
-  const breaks: StringBreak[] = [];
-  const edits: StringEdit[] = [];
+  const breaks = new BreakList();
+  const edits: TextEdit[] = [];
   /** Inside an attribute value of the XML in this string, between quotes that nobody escaped. */
   let inAttribute = false;
   let at = start + 1;
   let decided = at;
-  const mend = (problem: JsonProblem, end: number, repair: string, shown = end): void => {
-    if (!breaks.some((other) => other.problem === problem)) breaks.push({ problem, span: { start: at, end: shown } });
-    edits.push({ span: { start: at, end }, text: repair });
+  const mend = (problem: JsonProblem, end: number, repair: string, safe = true, shown = end): void => {
+    const edit = { start: at, end, text: repair };
+    edits.push(edit);
+    breaks.add(problem, { start: at, end: shown }, edit, safe);
     at = end;
   };
 
   while (at < text.length) {
-    const unit = text.charCodeAt(at);
+    // A backslash before what has no escape goes with it: alone it would escape what that becomes.
+    const lead = text[at] === '\\' && text.charCodeAt(at + 1) < 0x20 ? 1 : 0;
+    const unit = text.charCodeAt(at + lead);
     if (unit === 0x22) {
       if (context.strict || (!inAttribute && endsHere(text, at, context))) {
-        return { end: at + 1, breaks, edits, unfinished: false };
+        return { end: at + 1, breaks: breaks.all, edits, unfinished: false };
       }
-      if (!breaks.some(isQuoteBreak) && isKeyBehindComma(text, start + 1, at)) {
+      if (!breaks.all.some(isQuoteBreak) && isKeyBehindComma(text, start + 1, at)) {
         at = endBeforeComma(text, start + 1, at);
-        mend('unclosed-string', at, '"', at + 1);
-        return { end: at, breaks, edits, unfinished: false };
+        mend('unclosed-string', at, '"', false, at + 1);
+        return { end: at, breaks: breaks.all, edits, unfinished: false };
       }
       inAttribute = !inAttribute && text[at - 1] === '=';
       mend('unescaped-quote', at + 1, '\\"');
     } else if (unit === 0x5c) {
-      ESCAPE.lastIndex = at;
-      if (ESCAPE.test(text)) at = ESCAPE.lastIndex;
-      else mend('invalid-escape', at + 1, '\\\\', Math.min(at + 2, text.length));
+      const end = endOfEscape(text, at);
+      if (end !== null) at = end;
+      else if (text[at + 1] === "'") mend('invalid-escape', at + 1, '', true, at + 2);
+      else mend('invalid-escape', at + 1, '\\\\', false, Math.min(at + 2, text.length));
     } else if (unit === 0x0a || unit === 0x0d) {
-      const end = unit === 0x0d && text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
+      const end = at + lead + (unit === 0x0d && text.charCodeAt(at + lead + 1) === 0x0a ? 2 : 1);
       // What holds for a line break holds for the blanks behind it.
       if (context.strict || (at >= decided && quoteIsMissing(text, end))) {
+        if (lead > 0) mend('invalid-escape', at + 1, '\\\\', false);
         at = endBeforeComma(text, start + 1, at);
-        mend('unclosed-string', at, '"', at + 1);
-        return { end: at, breaks, edits, unfinished: false };
+        mend('unclosed-string', at, '"', false, at + 1);
+        return { end: at, breaks: breaks.all, edits, unfinished: false };
       }
       decided = Math.max(decided, at >= decided ? skipBlank(text, end) : 0);
-      mend('raw-line-break', end, end - at === 2 ? '\\r\\n' : unit === 0x0a ? '\\n' : '\\r');
-    } else if (unit < 0x20) mend('control-character', at + 1, `\\u${unit.toString(16).padStart(4, '0')}`);
-    else at += 1;
+      mend('raw-line-break', end, escaped(text.slice(at, end)), lead === 0);
+    } else if (unit < 0x20) {
+      const end = at + lead + 1;
+      mend('control-character', end, escaped(text.slice(at, end)), lead === 0);
+    } else at += 1;
   }
-  edits.push({ span: { start: at, end: at }, text: '"' });
-  return { end: at, breaks, edits, unfinished: true };
+  edits.push({ start: at, end: at, text: '"' });
+  return { end: at, breaks: breaks.all, edits, unfinished: true };
+}
+
+/** The breaks of a string by their kinds: of each the first is shown, and what mends them goes together. */
+class BreakList {
+  readonly all: { problem: JsonProblem; span: Span; mend: { safe: boolean; edits: TextEdit[] } }[] = [];
+
+  add(problem: JsonProblem, span: Span, edit: TextEdit, safe: boolean): void {
+    const known = this.all.find((other) => other.problem === problem);
+    if (known === undefined) this.all.push({ problem, span, mend: { safe, edits: [edit] } });
+    else {
+      known.mend.edits.push(edit);
+      known.mend.safe &&= safe;
+    }
+  }
 }
 
 /**

@@ -8,6 +8,19 @@ const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Offset behind the escape whose backslash is at `start`; null where JSON has no such escape. */
+export function endOfEscape(text: string, start: number): number | null {
+  ESCAPE.lastIndex = start;
+  return ESCAPE.test(text) ? ESCAPE.lastIndex : null;
+}
+
+/** How characters are written in a string of JSON. */
+export function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** The characters that a well-formed JSON string literal at `[start, end)`, quotes included, stands for. */
 export function mapJsonString(source: string, start: number, end: number): MappedText {
   const map = new TextMapBuilder(source);

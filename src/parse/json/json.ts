@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { certainDuplicates } from './certain-duplicates.js';
 import { type DuplicateKey, findDuplicateKeys } from './duplicate-keys.js';
+import { fixOfBreak } from './json-fixes.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { nestsTooDeep } from './nesting.js';
@@ -32,7 +33,7 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
   const value = nestsTooDeep(plain) ? undefined : parseSound(plain);
   if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
   findDuplicateKeys(plain, value, (found) => reportDuplicate(found, report));
-  const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places);
+  const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places, text);
   return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
 }
 
@@ -50,8 +51,12 @@ function parseSound(text: string): unknown {
 
 function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
   const { map, breaks, damaged, incomplete, tooDeep } = repaired;
-  for (const { problem, span, found, path } of breaks) {
-    report(diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }));
+  for (const made of breaks) {
+    const { problem, span, found, path } = made;
+    const fix = fixOfBreak(text, made);
+    report(
+      diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }, fix === null ? {} : { fix }),
+    );
   }
   if (tooDeep !== null) {
     const place: Place = { path: [], on: 'value', inText: tooDeep };

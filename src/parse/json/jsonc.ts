@@ -2,6 +2,9 @@
 import type { Span } from '../../text/span.js';
 import { endOfString } from './nesting.js';
 
+/** Stands where a trailing comma stood. A comment leaves spaces, so that who has the text as written can tell. */
+export const NO_COMMA = '\t';
+
 /** A text with blanks, of the same length, where comments and trailing commas stood; and the comments. */
 export interface PlainJson {
   readonly text: string;
@@ -30,7 +33,8 @@ export function stripJsonc(text: string): PlainJson {
       comments.push({ start: at, end });
       blank(at, end);
     } else if (unit === ',' && !'[{,:'.includes(last)) {
-      blank(at, end);
+      parts.push(text.slice(copied, at), NO_COMMA);
+      copied = end;
       comma = parts.length - 1;
       last = unit;
     } else if (!' \t\r\n'.includes(unit)) {

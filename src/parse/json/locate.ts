@@ -5,6 +5,7 @@
 import type { Path, Place } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { mapJsonString } from './json-string.js';
+import { NO_COMMA } from './jsonc.js';
 import { endOfString } from './nesting.js';
 
 /** A node of the trie of wanted paths, filled in as the text is walked. */
@@ -24,6 +25,12 @@ interface Wanted {
   parentVisit: number;
 }
 
+/** JSON, and the text that it was made from by leaving out comments and trailing commas; both of one length. */
+interface Texts {
+  readonly text: string;
+  readonly written: string;
+}
+
 interface Frame {
   readonly wanted: Wanted;
   readonly isArray: boolean;
@@ -32,15 +39,16 @@ interface Frame {
 
 /**
  * The range of each place. A path that leads nowhere gives the opening bracket of the innermost value on the way there:
- * for a missing property that is the object which lacks it.
+ * for a missing property that is the object which lacks it. `written` is the text with its comments and trailing commas, in
+ * a form that has them.
  */
-export function locateInJson(text: string, places: readonly Place[]): Span[] {
+export function locateInJson(text: string, places: readonly Place[], written = text): Span[] {
   const root = buildTrie(places);
   new Walker(text).run(root);
   const spans: Span[] = places.map(() => ({ start: 0, end: 0 }));
   const pending: Wanted[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    fillIn(text, node, places, spans);
+    fillIn({ text, written }, node, places, spans);
     for (const child of node.children.values()) {
       if (child.visit > 0 && child.parentVisit === node.visit) pending.push(child);
       else fillWith(child, { start: node.start, end: Math.min(node.start + 1, text.length) }, spans);
@@ -74,7 +82,7 @@ function descend(root: Wanted, path: Path): Wanted {
   return node;
 }
 
-function fillIn(text: string, node: Wanted, places: readonly Place[], spans: Span[]): void {
+function fillIn({ text, written }: Texts, node: Wanted, places: readonly Place[], spans: Span[]): void {
   const value = node.value ?? { start: node.start, end: node.start };
   const isString = text.charCodeAt(value.start) === 0x22;
   const inner = isString && node.places.some((index) => places[index]?.within !== undefined);
@@ -83,18 +91,24 @@ function fillIn(text: string, node: Wanted, places: readonly Place[], spans: Spa
     const place = places[index] as Place;
     if (place.on === 'key' && node.key !== null) spans[index] = node.key;
     else if (place.on === 'member')
-      spans[index] = memberSpan(text, { start: node.key?.start ?? value.start, end: value.end });
+      spans[index] = memberSpan({ text, written }, { start: node.key?.start ?? value.start, end: value.end });
     else if (place.within !== undefined && decoded !== null) spans[index] = decoded.source(place.within);
     else spans[index] = value;
   }
 }
 
-/** A property or item with the comma that goes with it: the one behind it and the blanks there, else the one before. */
-function memberSpan(text: string, { start, end }: Span): Span {
-  const behind = skipSpace(text, end);
-  if (text.charCodeAt(behind) === 0x2c) return { start, end: skipSpace(text, behind + 1) };
+/**
+ * A property or item with the comma that goes with it: the one behind it and the blanks there, else the one before. With a
+ * comment in between, the one before stays: a form that has comments allows it.
+ */
+function memberSpan({ text, written }: Texts, { start, end }: Span): Span {
+  const isTrailingComma = (at: number): boolean => text[at] === NO_COMMA && written[at] === ',';
+  let behind = end;
+  while (isSpace(text.charCodeAt(behind)) && !isTrailingComma(behind)) behind += 1;
+  if (text.charCodeAt(behind) === 0x2c || isTrailingComma(behind))
+    return { start, end: skipSpace(written, behind + 1) };
   let before = start;
-  while (isSpace(text.charCodeAt(before - 1))) before -= 1;
+  while (isSpace(written.charCodeAt(before - 1))) before -= 1;
   return text.charCodeAt(before - 1) === 0x2c ? { start: before - 1, end } : { start, end };
 }
 

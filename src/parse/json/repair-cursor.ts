@@ -1,11 +1,15 @@
 /** Reads broken JSON from left to right. The only importer of jsonc-parser, whose scanner tolerates anything. */
 import { createScanner } from 'jsonc-parser';
 import { TextMapBuilder } from '../../text/text-map.js';
+import type { TextEdit } from '../rewrite.js';
 import { type BrokenString, readBrokenString } from './broken-string.js';
 import { RepairLog } from './repair-log.js';
 
 /** jsonc-parser's token kinds; its own enum exists at compile time only. */
 const KIND = { lineComment: 12, blockComment: 13, space: 15, end: 17 } as const;
+
+const BEHIND_KEY = /[ \t\r\n]*:/y;
+const BEHIND_VALUE = /[ \t\r\n]*(?:[,\]}]|$)/y;
 
 /** A place in the text, what has been found up to it, and the repaired text. */
 export class RepairCursor {
@@ -51,24 +55,34 @@ export class RepairCursor {
       this.#isStrict = true;
       result = readBrokenString(this.text, this.at, { ...context, strict: true });
     }
-    let copied = this.at;
-    for (const { span, text } of result.edits) {
-      this.out.copy(copied, span.start);
-      this.out.replace(span.start, span.end, text);
-      copied = span.end;
-    }
-    this.out.copy(copied, result.end);
+    this.write(result.end, result.edits);
     if (result.breaks.length === 0) this.log.settle();
-    for (const { problem, span } of result.breaks) this.log.report(problem, span.start, span.end, true);
-    this.at = result.end;
+    // Where something else follows than follows a string, it may end elsewhere: nothing in it is mended on that guess.
+    const behind = isKey ? BEHIND_KEY : BEHIND_VALUE;
+    behind.lastIndex = result.end;
+    const isSure = behind.test(this.text);
+    for (const { problem, span, mend } of result.breaks) {
+      this.log.report(problem, span.start, span.end, isSure ? mend : null, true);
+    }
     return result;
+  }
+
+  /** Writes what stands from here to `end` with edits, from left to right, and moves there. */
+  write(end: number, edits: readonly TextEdit[]): void {
+    for (const edit of edits) {
+      this.out.copy(this.at, edit.start);
+      this.out.replace(edit.start, edit.end, edit.text);
+      this.at = edit.end;
+    }
+    this.out.copy(this.at, end);
+    this.at = end;
   }
 
   /** A comment as scripts have it. */
   #endOfLine(): number {
     const length = this.text.slice(this.at).search(/[\r\n]/);
     const end = length < 0 ? this.text.length : this.at + length;
-    this.log.report('comment', this.at, end);
+    this.log.reportComment(this.at, end);
     return end;
   }
 
@@ -82,7 +96,7 @@ export class RepairCursor {
   }
 
   #comment(kind: number, end: number): void {
-    if (!this.#hasComments) this.log.report('comment', this.at, end);
+    if (!this.#hasComments) this.log.reportComment(this.at, end);
     else if (kind === KIND.blockComment && (end < this.at + 4 || !this.text.startsWith('*/', end - 2)))
       this.log.report('unclosed-comment', this.at, end);
   }

@@ -1,5 +1,7 @@
 import { excerpt, type Path } from '../../diagnostics/diagnostic.js';
 import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
+import { type Mend, removalOf } from '../repair.js';
+import type { TextEdit } from '../rewrite.js';
 import type { JsonBreak } from './repaired-json.js';
 
 /** An object or array that is being read, and how far. */
@@ -18,22 +20,38 @@ export class RepairLog {
   readonly #text: string;
   /** Set after a break until something expected comes: what follows from a break is not told again. */
   #isQuiet = false;
+  /** What removes the comments told last. */
+  #comments: TextEdit[] | null = null;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   /** Tells a break, unless it follows from the one before; `always` for one that cannot. */
-  report(problem: JsonProblem, start: number, end: number, always = false): void {
+  report(problem: JsonProblem, start: number, end: number, mend: Mend | null = null, always = false): void {
     if (this.#isQuiet && !always) return;
     this.#isQuiet = true;
+    this.#comments = null;
     const found = excerpt(this.#text.slice(start, Math.min(end, start + 200)), 20);
-    this.breaks.push({ problem, span: { start, end: Math.min(end, this.#text.length) }, found, path: this.#path() });
+    const span = { start, end: Math.min(end, this.#text.length) };
+    this.breaks.push({ problem, span, found, path: this.#path(), mend });
+  }
+
+  /** Tells a comment. Those that follow it go with it. */
+  reportComment(start: number, end: number): void {
+    const removal = removalOf(this.#text, { start, end });
+    if (this.#isQuiet) this.#comments?.push(removal);
+    else {
+      const edits = [removal];
+      this.report('comment', start, end, { safe: false, edits });
+      this.#comments = edits;
+    }
   }
 
   /** Something stood where it was expected: the next break is one of its own. */
   settle(): void {
     this.#isQuiet = false;
+    this.#comments = null;
   }
 
   /** The value being read is a guess. */

@@ -1,6 +1,8 @@
+import { replacing } from '../repair.js';
 import { readBrokenString } from './broken-string.js';
+import { endOfOtherQuotes, straighten } from './other-quotes.js';
 import type { RepairCursor } from './repair-cursor.js';
-import { endOfNoValue, endOfOtherQuotes, endOfQuotedMarkup, endOfWord, isScalar } from './words.js';
+import { endOfNoValue, endOfQuotedMarkup, endOfWord, isScalar, literalFor } from './words.js';
 
 /** Reads what stands for a string, a number or a literal, and writes what it must have meant; `null` for what nobody knows. */
 export function repairScalar(cursor: RepairCursor): void {
@@ -14,46 +16,36 @@ export function repairScalar(cursor: RepairCursor): void {
   const quoted = endOfQuotedMarkup(text, start) ?? endOfOtherQuotes(text, start);
   const end = quoted ?? endOfNoValue(text, start);
   const word = text.slice(start, end);
-  cursor.at = end;
   if (quoted !== null) {
-    log.report('quote-style', start, end);
-    requote(cursor, start, end);
-  } else if (isScalar(word)) {
+    const mend = straighten(text, start, end);
+    log.report('quote-style', start, end, endsHere(text, end) ? mend : null);
+    cursor.write(end, mend.edits);
+    reportLineBreak(cursor, start, end);
+    return;
+  }
+  cursor.at = end;
+  if (isScalar(word)) {
     out.copy(start, end);
     log.settle();
-  } else {
-    log.report('invalid-value', start, end);
-    out.replace(start, end, 'null');
-    log.damage();
+    return;
   }
+  const literal = literalFor(word);
+  log.report('invalid-value', start, end, literal && replacing({ start, end }, literal.text, literal.isSure));
+  out.replace(start, end, literal?.text ?? 'null');
+  if (!literal?.isSure) log.damage();
 }
 
-/** Escapes of JSON, of which the first group stays; those of other quotes; and what JSON cannot have as it stands. */
-const SPECIAL = /(\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\['`’”]|\r\n|["\\\p{Cc}]/gu;
+/** Whether what stands behind a value is what can follow one. */
+function endsHere(text: string, end: number): boolean {
+  return /^[ \t]*(?:[,\]}\r\n]|$)/.test(text.slice(end, end + 100));
+}
 
-/** Writes a text in other quotes as a string of JSON, piece by piece, so that what is in it can be found again. */
-function requote({ text, out, log }: RepairCursor, start: number, end: number): void {
-  const from = start + 1;
-  let isOneLine = true;
-  let copied = from;
-  out.replace(start, from, '"');
-  for (const { 0: found, 1: kept, index } of text.slice(from, end - 1).matchAll(SPECIAL)) {
-    if (kept !== undefined) continue;
-    const at = from + index;
-    out.copy(copied, at);
-    copied = at + found.length;
-    out.replace(
-      at,
-      copied,
-      found.length > 1 && found[0] === '\\' ? found.slice(1) : JSON.stringify(found).slice(1, -1),
-    );
-    if (isOneLine && /[\r\n]/.test(found)) {
-      isOneLine = false;
-      log.report('raw-line-break', at, copied, true);
-    }
-  }
-  out.copy(copied, end - 1);
-  out.replace(end - 1, end, '"');
+/** Tells the first line break of a text in other quotes: straight quotes alone do not mend it. */
+function reportLineBreak({ text, log }: RepairCursor, start: number, end: number): void {
+  const found = /\r\n|[\r\n]/.exec(text.slice(start, end));
+  if (found === null) return;
+  const at = start + found.index;
+  log.report('raw-line-break', at, at + found[0].length, null, true);
 }
 
 /** Skips `"c"` in `"a": "b": "c"`: the value behind a second colon belongs to no property. */

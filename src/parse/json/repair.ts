@@ -5,11 +5,13 @@
 import type { Span } from '../../text/span.js';
 import type { TextMapBuilder } from '../../text/text-map.js';
 import { NESTING_LIMIT } from '../limits.js';
+import { type Mend, removalOf, replacing, saysNothing } from '../repair.js';
+import { endOfOtherQuotes } from './other-quotes.js';
 import { RepairCursor } from './repair-cursor.js';
 import type { Container, RepairLog } from './repair-log.js';
 import { repairScalar, skipScalar } from './repair-value.js';
 import type { RepairedJson } from './repaired-json.js';
-import { endOfOtherQuotes, endOfWord, isPlaceholder, isScalar, unquote } from './words.js';
+import { endOfWord, isKey, isPlaceholder, isScalar, unquote } from './words.js';
 
 type State = 'value' | 'key' | 'colon' | 'comma' | 'end';
 
@@ -27,6 +29,8 @@ class Repair {
   #state: State = 'value';
   /** The comma last read, not yet written: it is dropped where nothing follows it. */
   #comma: Span | null = null;
+  /** Behind the last key or value, where a comma, colon or bracket that is missing belongs. */
+  #operandEnd = 0;
   /** Opening braces that were typed twice; as many closing ones may be too many. */
   #doubled = 0;
   #tooDeep: Span | null = null;
@@ -81,11 +85,11 @@ class Repair {
         this.#cursor.at = end;
         return;
       }
-      this.#log.report('missing-comma', start, end);
+      this.#log.report('missing-comma', start, end, this.#inserting(','));
       this.#advance(top);
     }
     if (this.#state === 'colon') {
-      this.#log.report('missing-colon', start, end);
+      this.#log.report('missing-colon', start, end, this.#inserting(':'));
       this.#out.replace(start, start, ':');
       this.#state = 'value';
     }
@@ -99,7 +103,7 @@ class Repair {
     const [list, top] = this.#stack.slice(-2);
     const isDue = this.#state === 'comma' || (this.#state === 'key' && this.#comma !== null);
     if (!list?.isArray || top === undefined || top.isArray || !isDue) return false;
-    this.#log.report('missing-bracket', this.#cursor.at, this.#cursor.at + 1);
+    this.#log.report('missing-bracket', this.#cursor.at, this.#cursor.at + 1, this.#inserting('}', false));
     this.#log.leaveIncomplete(this.#stack.length);
     const comma = this.#comma;
     this.#comma = null;
@@ -135,11 +139,18 @@ class Repair {
       const quoted = endOfOtherQuotes(this.#text, this.#cursor.at);
       const end = quoted ?? endOfWord(this.#text, this.#cursor.at);
       frame.key = quoted === null ? this.#text.slice(start, end) : this.#text.slice(start + 1, end - 1);
-      this.#log.report(quoted === null ? 'unquoted-key' : 'quote-style', start, end);
-      this.#out.replace(start, end, JSON.stringify(frame.key));
-      this.#cursor.at = end;
+      const mend = replacing({ start, end }, JSON.stringify(frame.key));
+      const problem = quoted === null ? 'unquoted-key' : 'quote-style';
+      this.#log.report(problem, start, end, isKey(this.#text, frame.key, end) ? mend : null);
+      this.#cursor.write(end, mend.edits);
     }
+    this.#operandEnd = this.#cursor.at;
     this.#state = 'colon';
+  }
+
+  /** Puts a symbol behind the last key or value. */
+  #inserting(symbol: string, safe = true): Mend {
+    return replacing({ start: this.#operandEnd, end: this.#operandEnd }, symbol, safe);
   }
 
   #readValue(symbol: string): void {
@@ -171,12 +182,12 @@ class Repair {
     if (symbol !== wanted) {
       const parent = this.#stack.at(-2);
       if (parent !== undefined && parent.isArray !== top.isArray && this.#endsParent(end, parent)) {
-        this.#log.report('missing-bracket', this.#cursor.at, end);
+        this.#log.report('missing-bracket', this.#cursor.at, end, this.#inserting(wanted, false));
         this.#log.leaveIncomplete(this.#stack.length);
         this.#pop(this.#cursor.at, this.#cursor.at, wanted);
         return;
       }
-      this.#log.report('wrong-bracket', this.#cursor.at, end);
+      this.#log.report('wrong-bracket', this.#cursor.at, end, replacing({ start: end - 1, end }, wanted, false));
     } else this.#log.settle();
     this.#pop(this.#cursor.at, end, wanted);
   }
@@ -200,7 +211,7 @@ class Repair {
     if (this.#comma !== null) {
       // What stood for a comma has been told as what it is.
       const isTold = this.#isJsonc || this.#text[this.#comma.start] !== ',';
-      if (!isTold) this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
+      if (!isTold) this.#extraComma(this.#comma);
       this.#comma = null;
       return;
     }
@@ -217,12 +228,16 @@ class Repair {
     const inObject = this.#state === 'colon' || (this.#state === 'value' && !top.isArray);
     if (inObject) this.#fillGap(span.start, span.end);
     if (this.#state !== 'comma') {
-      this.#log.report('extra-comma', span.start, span.end);
+      this.#extraComma(span);
       return;
     }
     if (!inObject) this.#log.settle();
     this.#comma = span;
     this.#advance(top);
+  }
+
+  #extraComma(span: Span): void {
+    this.#log.report('extra-comma', span.start, span.end, replacing(span, ''));
   }
 
   /** A colon, or the sign that other languages have in its place. */
@@ -252,11 +267,14 @@ class Repair {
 
   #afterValue(): void {
     this.#state = 'comma';
+    this.#operandEnd = this.#cursor.at;
     if (this.#stack.length > 0) return;
     for (; this.#doubled > 0 && this.#cursor.skipTrivia() && this.#text[this.#cursor.at] === '}'; this.#doubled -= 1)
       this.#cursor.at += 1;
     if (!this.#cursor.skipTrivia()) return;
-    this.#log.report('text-after-end', this.#cursor.at, this.#text.trimEnd().length);
+    const rest = { start: this.#cursor.at, end: this.#text.trimEnd().length };
+    const mend = { safe: saysNothing(this.#text.slice(rest.start, rest.end)), edits: [removalOf(this.#text, rest)] };
+    this.#log.report('text-after-end', rest.start, rest.end, mend);
     this.#state = 'end';
   }
 

@@ -4,6 +4,7 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 import type { MappedText } from '../../text/text-map.js';
+import type { Mend } from '../repair.js';
 
 /** One break. */
 export interface JsonBreak {
@@ -13,6 +14,8 @@ export interface JsonBreak {
   readonly found: string;
   /** The value that the break belongs to. */
   readonly path: Path;
+  /** What takes it away, where that is known and the break alone does not say it. */
+  readonly mend: Mend | null;
 }
 
 /** A text that was repaired, and what it was repaired of. */

@@ -1,20 +1,11 @@
-/** What stands in broken JSON where a string, a number or a literal should: words, and text in quotes of other kinds. */
+/** Words that stand in broken JSON where a string, a number or a literal should. */
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const PLACEHOLDER = /\{\{[^{}"\r\n]{1,200}\}\}/y;
 const UNOPENED = /[^\s,:;[\]{}"][^,:;[\]{}"\r\n]{0,200}"(?=[ \t]*[,}\]\r\n])/y;
+
 /** How far to look for the closing one of other quotes. */
 const QUOTED_LENGTH = 5000;
-/** Which quote closes what another opens, on the same line and not within a word. */
-const CLOSING: ReadonlyMap<string, RegExp> = new Map([
-  ["'", /[\r\n]|'(?![\w'"])/],
-  ['`', /[\r\n]|`(?![\w'"])/],
-  ['‘', /[\r\n]|’(?![\w'"])/],
-  ['“', /[\r\n]|”(?![\w'"])/],
-  ['”', /[\r\n]|”(?![\w'"])/],
-  ['„', /[\r\n]|“(?![\w'"])/],
-]);
-
 /** What ends XML in such quotes: its last bracket and the quote. */
 const CLOSING_MARKUP: ReadonlyMap<string, string> = new Map([
   ["'", ">'"],
@@ -61,11 +52,27 @@ export function endOfQuotedMarkup(text: string, start: number): number | null {
   return length < 0 ? null : start + 2 + length + closing.length;
 }
 
-/** Offset behind a text in single, curly or back quotes on one line that starts at `start`; null where there is none. */
-export function endOfOtherQuotes(text: string, start: number): number | null {
-  const closing = CLOSING.get(text[start] as string);
-  const found = closing === undefined ? null : closing.exec(text.slice(start + 1, start + QUOTED_LENGTH));
-  return found === null || '\r\n'.includes(found[0]) ? null : start + 1 + found.index + 1;
+/** Words of JSON in the wrong case, and those of other languages for null. */
+const LITERALS: ReadonlyMap<string, string> = new Map([
+  ['true', 'true'],
+  ['false', 'false'],
+  ['null', 'null'],
+  ['none', 'null'],
+  ['nil', 'null'],
+  ['undefined', 'null'],
+  ['nan', 'null'],
+]);
+
+/** The literal that a word must mean; `isSure` where only its case is wrong. Null for any other word. */
+export function literalFor(word: string): { readonly text: string; readonly isSure: boolean } | null {
+  const lower = word.toLowerCase();
+  const text = LITERALS.get(lower);
+  return text === undefined ? null : { text, isSure: text === lower };
+}
+
+/** Whether what stands for a key and ends at `end` is clearly one: a name, and a colon behind it. */
+export function isKey(text: string, key: string, end: number): boolean {
+  return /^[\w.@$-]{1,200}$/.test(key) && /^[ \t]*:/.test(text.slice(end, end + 100));
 }
 
 /** A string literal as JSON.parse would read it; as it stands where even that fails. */

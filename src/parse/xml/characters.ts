@@ -117,9 +117,9 @@ function isXmlCharacter(point: number): boolean {
   return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
 }
 
-/** The first character that XML cannot carry: most control characters, half of a surrogate pair, U+FFFE, U+FFFF. */
-export function findInvalidCharacter(text: string): number {
-  for (let at = 0; at < text.length; at += 1) {
+/** The next character that XML cannot carry: most control characters, half of a surrogate pair, U+FFFE, U+FFFF; or -1. */
+export function findInvalidCharacter(text: string, from = 0): number {
+  for (let at = from; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit >= 0x20 && unit <= 0xd7ff) continue;
     const point = text.codePointAt(at) as number;

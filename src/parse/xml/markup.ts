@@ -1,5 +1,6 @@
 /** Markup that is no tag: comments, CDATA, instructions, the XML declaration, a DOCTYPE. */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
+import { xmlBreak } from './break-log.js';
 import { scanTag } from './tag-scanner.js';
 import type { XmlBreak } from './xml.js';
 
@@ -67,5 +68,5 @@ function endOfDoctype(xml: string, start: number, maySubset: boolean): number {
 }
 
 function breakAt(xml: string, problem: XmlProblem, start: number, end: number, expected = ''): XmlBreak {
-  return { problem, span: { start, end }, found: xml.slice(start, end), expected };
+  return xmlBreak(xml, problem, { start, end }, { expected });
 }

@@ -1,5 +1,5 @@
 import type { ScannedTag } from './tag-scanner.js';
-import type { XmlBreak, XmlElement } from './xml.js';
+import type { XmlElement } from './xml.js';
 
 /** An element whose closing tag has not come yet. */
 export interface OpenElement {
@@ -8,9 +8,4 @@ export interface OpenElement {
   readonly children: XmlElement[];
   hasText: boolean;
   isSound: boolean;
-}
-
-/** The opening tag as the other half of a break. */
-export function pairOf(tag: ScannedTag): NonNullable<XmlBreak['pair']> {
-  return { name: tag.name, span: tag.nameSpan };
 }

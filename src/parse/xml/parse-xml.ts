@@ -7,6 +7,7 @@ import { judgeXml } from './gate.js';
 import { readXml } from './reader.js';
 import { recoverXml } from './recover.js';
 import type { XmlBreak, XmlElement } from './xml.js';
+import { fixOfBreak } from './xml-fixes.js';
 
 export interface ParsedXml {
   /** The root element; null where there is none or it nests too deep to be read. */
@@ -50,7 +51,7 @@ export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   if (doctype !== null) report(diagnostic('xml-doctype', valueAt(path, doctype), {}));
   // Entities that a DOCTYPE may declare are not blamed: the DOCTYPE is.
   const told = breaks.filter(({ problem }) => doctype === null || problem !== 'unknown-entity');
-  for (const found of told) reportBreak(found, path, report);
+  for (const found of told) reportBreak(xml, found, path, report);
   if (told.length === 0 && doctype === null && verdict.kind === 'ill-formed') {
     const span = { start: Math.max(0, verdict.offset - 1), end: Math.max(1, verdict.offset) };
     report(diagnostic('xml-syntax', valueAt(path, span), { problem: 'other', found: '', expected: '' }));
@@ -58,12 +59,14 @@ export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   return { root, isComplete: breaks.every(({ problem }) => LOSES_NOTHING.has(problem)) };
 }
 
-function reportBreak({ problem, span, found, expected, pair }: XmlBreak, path: Path, report: Report): void {
+function reportBreak(xml: string, made: XmlBreak, path: Path, report: Report): void {
+  const { problem, span, found, expected, pair } = made;
   const related: Related[] = [];
   if (pair !== undefined) {
     const role = problem === 'repeated-attribute' ? 'first-attribute' : 'opening-tag';
     related.push({ role, name: pair.name, place: valueAt(path, pair.span) });
   }
   const args = { problem, found: excerpt(found, 40), expected: excerpt(expected, 40) };
-  report(diagnostic('xml-syntax', valueAt(path, span), args, { related }));
+  const fix = fixOfBreak(xml, made, path);
+  report(diagnostic('xml-syntax', valueAt(path, span), args, fix === null ? { related } : { related, fix }));
 }

@@ -3,13 +3,14 @@
  * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
  */
 import { nearest } from '../../diagnostics/nearest.js';
-import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
+import { replacing } from '../repair.js';
+import { type BreakExtras, BreakLog } from './break-log.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
 import { innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
-import { type OpenElement, pairOf } from './open-element.js';
+import type { OpenElement } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 
@@ -36,9 +37,7 @@ class Recovery {
   readonly #xml: string;
   readonly #guesses: boolean;
   readonly #stack: OpenElement[] = [];
-  readonly #breaks: XmlBreak[] = [];
-  /** Where something has been told: one break a place. */
-  readonly #told = new Set<number>();
+  readonly #log: BreakLog;
   /** Leaves beside a root that is a leaf too. */
   readonly #siblings: XmlElement[] = [];
   #root: XmlElement | null = null;
@@ -50,12 +49,13 @@ class Recovery {
 
   constructor(xml: string, guesses: boolean) {
     this.#xml = xml;
+    this.#log = new BreakLog(xml);
     this.#guesses = guesses;
   }
 
   run(): RecoveredXml {
     const invalid = findInvalidCharacter(this.#xml);
-    if (invalid >= 0) this.#break('invalid-character', { start: invalid, end: invalid + 1 });
+    if (invalid >= 0) this.#log.report('invalid-character', { start: invalid, end: invalid + 1 });
     while (this.#at < this.#xml.length) {
       const open = this.#xml.indexOf('<', this.#at);
       this.#text({ start: this.#at, end: open < 0 ? this.#xml.length : open });
@@ -64,7 +64,7 @@ class Recovery {
       this.#markup();
     }
     this.#finish();
-    return { root: this.#withParent(), breaks: this.#breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
+    return { root: this.#withParent(), breaks: this.#log.breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
   }
 
   /** The root element, or, for several leaves, the one that should be around them. */
@@ -82,12 +82,12 @@ class Recovery {
     const top = this.#stack.at(-1);
     if (top === undefined) this.#textOutside(run);
     else {
-      const before = this.#breaks.length;
-      checkReferences(this.#xml, run, (problem, span) => this.#break(problem, span));
+      const before = this.#log.breaks.length;
+      checkReferences(this.#xml, run, (problem, span) => this.#log.report(problem, span));
       const end = this.#xml.slice(run.start, run.end).indexOf(']]>');
-      if (end >= 0) this.#break('cdata-end-in-text', { start: run.start + end, end: run.start + end + 3 });
+      if (end >= 0) this.#log.report('cdata-end-in-text', { start: run.start + end, end: run.start + end + 3 });
       top.hasText = true;
-      top.isSound &&= this.#breaks.length === before;
+      top.isSound &&= this.#log.breaks.length === before;
     }
   }
 
@@ -95,7 +95,8 @@ class Recovery {
     if (this.#outside) return;
     this.#outside = this.#root !== null;
     const { start, end } = trimmedSpan(this.#xml.slice(run.start, run.end));
-    this.#break('text-outside-root', { start: run.start + start, end: run.start + end }, this.#root?.name ?? '');
+    const span = { start: run.start + start, end: run.start + end };
+    this.#log.report('text-outside-root', span, { expected: this.#root?.name ?? '' });
   }
 
   #markup(): void {
@@ -105,7 +106,7 @@ class Recovery {
       this.#tag(start);
       return;
     }
-    this.#take(markup.breaks);
+    this.#log.take(markup.breaks);
     this.#at = markup.end;
     if (markup.kind === 'doctype') this.#doctype ??= { start, end: start + 9 };
     if (markup.kind !== 'data') return;
@@ -129,7 +130,7 @@ class Recovery {
       return;
     }
     const isName = /[0-9.-]/.test(this.#xml[start + 1] ?? '');
-    this.#break(isName ? 'invalid-name' : 'raw-less-than', { start, end: start + (isName ? 2 : 1) });
+    this.#log.report(isName ? 'invalid-name' : 'raw-less-than', { start, end: start + (isName ? 2 : 1) });
     this.#at = start + 1;
     const top = this.#stack.at(-1);
     if (top !== undefined) top.isSound = false;
@@ -138,7 +139,7 @@ class Recovery {
   /** Moves over white space between a bracket and the name behind it, which XML does not allow. */
   #skipSpace(start: number, from: number): number {
     const length = SPACES.exec(this.#xml.slice(from, from + 20))?.[0].length ?? 0;
-    if (length > 0) this.#break('space-before-name', { start, end: from + length });
+    if (length > 0) this.#log.report('space-before-name', { start, end: from + length });
     return from + length;
   }
 
@@ -146,12 +147,12 @@ class Recovery {
     const tag = scanTag(this.#xml, start, nameStart);
     const top = this.#stack.at(-1);
     if (top === undefined && this.#root !== null && !this.#isSibling(tag, this.#root)) {
-      this.#break('second-root', tag.nameSpan, this.#root.name);
+      this.#log.report('second-root', tag.nameSpan, { expected: this.#root.name });
       this.#at = this.#xml.length;
       return;
     }
     if (top !== undefined && this.#isText(tag, top)) {
-      this.#break('raw-less-than', { start, end: start + 1 });
+      this.#log.report('raw-less-than', { start, end: start + 1 });
       top.isSound = false;
       this.#at = start + 1;
       return;
@@ -159,12 +160,12 @@ class Recovery {
     this.#reportTag(tag);
     this.#at = tag.end;
     if (top !== undefined && this.#guesses && this.#meantToClose(tag, top)) {
-      this.#break('opening-for-closing', { start, end: tag.end }, `</${tag.name}>`, pairOf(top.tag));
+      this.#log.report('opening-for-closing', { start, end: tag.end }, closing(top.tag));
       this.#pop(start, tag.end);
       return;
     }
     if (top !== undefined && this.#guesses && isLeaf(top.tag.name) && isKnown(tag.name)) {
-      this.#unclosed(top);
+      this.#unclosed(top, start);
       this.#pop(start, start, false);
     }
     if (this.#stack.length >= NESTING_LIMIT) {
@@ -177,9 +178,9 @@ class Recovery {
   }
 
   #reportTag(tag: ScannedTag): void {
-    this.#take(tag.breaks);
+    this.#log.take(tag.breaks);
     for (const { valueSpan } of tag.attributes) {
-      if (valueSpan !== null) checkReferences(this.#xml, valueSpan, (problem, span) => this.#break(problem, span));
+      if (valueSpan !== null) checkReferences(this.#xml, valueSpan, (problem, span) => this.#log.report(problem, span));
     }
   }
 
@@ -200,40 +201,42 @@ class Recovery {
   /** Leaves side by side without anything around them: one is told, and all are read as if their parent were there. */
   #isSibling(tag: ScannedTag, root: XmlElement): boolean {
     if (!isLeaf(tag.name) || !isLeaf(root.name)) return false;
-    if (this.#siblings.length === 0) this.#break('missing-root', root.nameSpan, '<taskBody>');
+    if (this.#siblings.length === 0) this.#log.report('missing-root', root.nameSpan, { expected: '<taskBody>' });
     return true;
   }
 
-  /** An element that is never closed, unless its own tag is not either. */
-  #unclosed({ tag: { name, nameSpan, breaks } }: OpenElement): void {
-    const isTold = breaks.some(({ problem }) => problem === 'unclosed-tag');
-    if (!isTold) this.#break('unclosed-element', nameSpan, `</${name}>`);
+  /** An element that is never closed, unless its own tag is not either; its content ends at `end`. */
+  #unclosed({ tag: { name, nameSpan, breaks, end: tagEnd } }: OpenElement, end: number): void {
+    if (breaks.some(({ problem }) => problem === 'unclosed-tag')) return;
+    const at = Math.max(tagEnd, behindText(this.#xml, end));
+    const mend = replacing({ start: at, end: at }, `</${name}>`, false);
+    this.#log.report('unclosed-element', nameSpan, { expected: `</${name}>`, mend });
   }
 
   #closingTag(start: number, nameStart: number): void {
     const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
-    this.#take(tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
+    this.#log.take(tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
     const level = innermost(
       this.#stack.map((open) => open.tag.name),
       name,
     );
     if (level < 0) {
       const top = this.#stack.at(-1);
-      if (top === undefined) this.#break('stray-closing-tag', nameSpan);
+      if (top === undefined) this.#log.report('stray-closing-tag', nameSpan);
       else if (this.#endsTop(name, top)) {
-        this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
+        this.#log.report('wrong-closing-tag', nameSpan, closing(top.tag));
         this.#pop(start, this.#at);
-      } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
+      } else this.#log.report('stray-closing-tag', nameSpan, { expected: `</${top.tag.name}>` });
       return;
     }
     while (this.#stack.length - 1 > level) {
-      this.#unclosed(this.#stack.at(-1) as OpenElement);
+      this.#unclosed(this.#stack.at(-1) as OpenElement, start);
       this.#pop(start, start, false);
     }
     const open = (this.#stack.at(-1) as OpenElement).tag;
-    if (open.name !== name) this.#break('closing-tag-case', nameSpan, `</${open.name}>`, pairOf(open));
+    if (open.name !== name) this.#log.report('closing-tag-case', nameSpan, closing(open));
     this.#pop(start, this.#at);
   }
 
@@ -266,30 +269,25 @@ class Recovery {
   #finish(): void {
     const end = this.#xml.length;
     const top = this.#stack.at(-1);
-    const told = this.#breaks.some(({ problem }) => problem === 'unclosed-tag' || problem === 'unclosed-markup');
-    if (top !== undefined && this.#tooDeep === null && !told) {
-      this.#break('unclosed-element', top.tag.nameSpan, `</${top.tag.name}>`);
-    }
+    const isTold = this.#log.has('unclosed-tag', 'unclosed-markup');
+    if (top !== undefined && this.#tooDeep === null && !isTold) this.#unclosed(top, end);
     while (this.#stack.length > 0) this.#pop(end, end, false);
-    if (this.#root !== null || this.#breaks.some(({ problem }) => problem !== 'text-outside-root')) return;
-    this.#breaks.length = 0;
-    this.#told.clear();
+    if (this.#root !== null || this.#log.breaks.some(({ problem }) => problem !== 'text-outside-root')) return;
+    this.#log.clear();
     const isEscaped = /^\s*&lt;/.test(this.#xml);
     const problem = isEscaped ? 'escaped-markup' : this.#xml.trim() === '' ? 'empty' : 'no-element';
-    this.#break(problem, { start: 0, end: isEscaped ? this.#xml.indexOf('&lt;') + 4 : end });
+    this.#log.report(problem, { start: 0, end: isEscaped ? this.#xml.indexOf('&lt;') + 4 : end });
   }
+}
 
-  #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {
-    const found = this.#xml.slice(span.start, span.end);
-    this.#take([pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair }]);
-  }
+/** What a break says where the closing tag of an element belongs. */
+function closing({ name, nameSpan }: ScannedTag): BreakExtras {
+  return { expected: `</${name}>`, pair: { name, span: nameSpan } };
+}
 
-  /** Takes breaks, one at each place: what else is wrong there follows from it. */
-  #take(breaks: readonly XmlBreak[]): void {
-    for (const found of breaks) {
-      if (this.#told.has(found.span.start)) continue;
-      this.#told.add(found.span.start);
-      this.#breaks.push(found);
-    }
-  }
+/** Behind the text that ends before some white space; more white space than anybody writes stays before it. */
+function behindText(xml: string, end: number): number {
+  let at = end;
+  while (at > end - 1000 && ' \t\r\n'.includes(xml[at - 1] ?? '.')) at -= 1;
+  return at;
 }

@@ -4,6 +4,9 @@
  */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
+import { type Mend, replacing } from '../repair.js';
+import { type BreakExtras, xmlBreak } from './break-log.js';
+import { escaping, escapingBrackets, escapingQuotes } from './value-mends.js';
 import type { XmlAttribute, XmlBreak } from './xml.js';
 
 export interface ScannedTag {
@@ -24,7 +27,8 @@ const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
 const JUNK = /[^ \t\r\n<>]+/y;
 /** Words without quotes, up to the next attribute; a closing quote may be there all the same. */
 const UNQUOTED = /[^ \t\r\n<>“”„‘’"]*(?:[ \t]+(?![\w:.-]+[ \t\r\n]*=)[^ \t\r\n<>“”„‘’"'=/]+)*/y;
-const CURLY = /[“”„‘’]/;
+const CURLY = /[“”„‘’]/g;
+const QUOTES = { '"': /"/g, "'": /'/g } as const;
 const CURLY_VALUE = /[“”„‘’]([^“”„‘’"<>]*)[“”„‘’"]?/y;
 /** What follows the quote that ends a value: the end of the tag, or another attribute. */
 const BEHIND_VALUE = new RegExp(`[ \\t\\r\\n]*(?:[/?]?>|$)|[ \\t\\r\\n]+${NAME.source}[ \\t\\r\\n]*=`, 'y');
@@ -100,9 +104,14 @@ class TagScanner {
     const valued = this.#attributes.findLastIndex(({ valueSpan }) => valueSpan !== null);
     this.#attributes.length = valued + 1;
     this.#breaks.length = 0;
-    this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end });
     this.#at = valued < 0 ? nameSpan.end : this.#valueEnd;
-    this.#take(SPACE);
+    const space = this.#take(SPACE);
+    const isText = this.#at < this.#xml.length && this.#xml[this.#at] !== '<';
+    const kind = this.#xml[this.#start + 1] as string;
+    const span = { start: space.start, end: isText ? space.end : space.start };
+    // An opening tag before another may have been meant to close.
+    const mend = isText || '/?'.includes(kind) ? replacing(span, kind === '?' ? '?>' : '>', false) : null;
+    this.#break('unclosed-tag', { start: this.#start, end: nameSpan.end }, { mend });
   }
 
   #scanAttribute(): void {
@@ -129,7 +138,7 @@ class TagScanner {
   #addAttribute(nameSpan: Span, isAssigned: boolean): void {
     const name = this.#xml.slice(nameSpan.start, nameSpan.end);
     const first = this.#names.get(name);
-    if (first !== undefined) this.#break('repeated-attribute', nameSpan, '', { name, span: first });
+    if (first !== undefined) this.#break('repeated-attribute', nameSpan, { pair: { name, span: first } });
     else this.#names.set(name, nameSpan);
     const valueSpan = isAssigned ? this.#scanValue() : null;
     if (valueSpan === null) this.#break('missing-value', nameSpan);
@@ -141,24 +150,48 @@ class TagScanner {
   #scanValue(): Span | null {
     const quote = this.#xml[this.#at] as string;
     if (quote === '"' || quote === "'") return this.#scanQuoted(quote);
-    const opening = this.#at;
-    const curly = match(CURLY_VALUE, this.#xml, opening);
-    if (curly !== null) {
-      this.#break('curly-quote', { start: opening, end: opening + 1 }, curly[1]);
-      this.#at += curly[0].length;
-      return { start: opening + 1, end: opening + 1 + (curly[1] ?? '').length };
-    }
+    const curly = match(CURLY_VALUE, this.#xml, this.#at);
+    if (curly !== null) return this.#scanCurly(curly);
     const value = this.#take(UNQUOTED);
     if (value.end > value.start && this.#xml[value.end - 1] === '/' && this.#xml[value.end] === '>') this.#at -= 1;
     const span = { start: value.start, end: this.#at };
     if (span.start === span.end) return null;
-    this.#break('unquoted-value', span);
     if (/["“”„‘’]/.test(this.#xml[this.#at] ?? '')) this.#at += 1;
+    const safe = !/[ \t]/.test(this.#xml.slice(span.start, span.end));
+    this.#break('unquoted-value', span, {
+      mend: this.#quoting({ start: span.start, end: span.start }, span.end, safe),
+    });
     return span;
   }
 
+  /** A value whose opening quote is curly. Its closing one may be of any kind, or missing. */
+  #scanCurly({ 0: whole, 1: short = '' }: RegExpExecArray): Span {
+    const opening = { start: this.#at, end: this.#at + 1 };
+    let end = opening.end + short.length;
+    this.#at += whole.length;
+    if (this.#xml[end] === '"' && !this.#goesOn(this.#at)) {
+      const real = this.#realClose(CURLY, this.#at);
+      if (real >= 0) {
+        end = real;
+        this.#at = real + 1;
+      }
+    }
+    const value = this.#xml.slice(opening.end, end);
+    const mend = this.#quoting(opening, end, this.#at > end);
+    this.#break('curly-quote', opening, { expected: value.replaceAll('"', '&quot;'), mend });
+    return { start: opening.end, end };
+  }
+
+  /** Straight double quotes around a value that ends at `end`; what stood for the closing one ends here. */
+  #quoting(opening: Span, end: number, safe: boolean): Mend | null {
+    if (!this.#goesOn(this.#at)) return null;
+    const inner = escaping(this.#xml, '"', opening.end, end);
+    const closing = this.#xml[end] === '"' ? [] : [{ start: end, end: this.#at, text: '"' }];
+    return { safe, edits: [{ ...opening, text: '"' }, ...inner, ...closing] };
+  }
+
   /** A value in straight quotes. Which quote ends it is clear only where the value is what XML allows. */
-  #scanQuoted(quote: string): Span {
+  #scanQuoted(quote: '"' | "'"): Span {
     const start = this.#at + 1;
     const opening = { start: this.#at, end: start };
     let close = this.#xml.indexOf(quote, start);
@@ -169,16 +202,21 @@ class TagScanner {
       return this.#endValue(opening, this.#endOfUnclosed(start, tagEnd < 0 ? this.#xml.length : start + tagEnd));
     }
     const behind = close + 1;
-    if (bracket >= 0) this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 });
-    if (this.#goesOn(behind)) {
+    const goesOn = this.#goesOn(behind);
+    const swallowed = goesOn ? -1 : swallowedAttribute(value);
+    if (bracket >= 0) {
+      const mend = escapingBrackets(this.#xml, start, swallowed < 0 ? close : start + swallowed);
+      this.#break('less-than-in-value', { start: start + bracket, end: start + bracket + 1 }, { mend });
+    }
+    if (goesOn) {
       this.#at = behind;
       return { start, end: close };
     }
-    const swallowed = swallowedAttribute(value);
     if (swallowed >= 0) return this.#endValue(opening, start + swallowed);
-    const real = this.#realClose(quote, behind);
+    const real = this.#realClose(QUOTES[quote], behind);
     if (real >= 0) {
-      this.#break('quote-in-value', { start: close, end: behind });
+      const mend = escapingQuotes(this.#xml, quote, close, real);
+      this.#break('quote-in-value', { start: close, end: behind }, { mend });
       close = real;
     }
     this.#at = close + 1;
@@ -193,20 +231,21 @@ class TagScanner {
   /** Ends a value that its quote does not end; a curly one may be there in its place. */
   #endValue(opening: Span, end: number): Span {
     const start = opening.end;
-    const curly = [end - 1, end].find((at) => at > start && CURLY.test(this.#xml[at] ?? ''));
+    const curly = [end - 1, end].find((at) => at > start && '“”„‘’'.includes(this.#xml[at] ?? '.'));
     this.#at = curly === end ? end + 1 : end;
-    if (curly === undefined) this.#break('unclosed-value', opening);
-    else this.#break('curly-quote', { start: curly, end: curly + 1 }, this.#xml.slice(start, curly));
+    const span = curly === undefined ? { start: end, end } : { start: curly, end: curly + 1 };
+    const mend = replacing(span, this.#xml[opening.start] as string, curly !== undefined && this.#goesOn(this.#at));
+    if (curly === undefined) this.#break('unclosed-value', opening, { mend });
+    else this.#break('curly-quote', span, { expected: this.#xml.slice(start, curly), mend });
     return { start, end: curly ?? end };
   }
 
   /** The quote behind which the tag goes on as tags do, or -1. */
-  #realClose(quote: string, from: number): number {
+  #realClose(quote: RegExp, from: number): number {
     const ahead = this.#xml.slice(from, from + CHARACTERS_AHEAD);
-    const tag = ahead.indexOf('<');
-    const limit = tag < 0 ? ahead.length : tag;
-    for (let close = ahead.indexOf(quote); close >= 0 && close < limit; close = ahead.indexOf(quote, close + 1)) {
-      const at = from + close;
+    const [within = ''] = ahead.split('<', 1);
+    for (const { index } of within.matchAll(quote)) {
+      const at = from + index;
       if (this.#xml[at - 1] !== '=' && match(BEHIND_VALUE, this.#xml, at + 1) !== null) return at;
     }
     return -1;
@@ -225,11 +264,8 @@ class TagScanner {
     return { start, end: this.#at };
   }
 
-  #break(problem: XmlProblem, span: Span, expected = '', pair?: XmlBreak['pair']): void {
-    const found = this.#xml.slice(span.start, span.end);
-    this.#breaks.push(
-      pair === undefined ? { problem, span, found, expected } : { problem, span, found, expected, pair },
-    );
+  #break(problem: XmlProblem, span: Span, extras?: BreakExtras): void {
+    this.#breaks.push(xmlBreak(this.#xml, problem, span, extras));
   }
 }
 

@@ -1,6 +1,7 @@
 /** XML as the model reads it: elements with the ranges of all that a finding may point at. */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
+import type { Mend } from '../repair.js';
 
 export interface XmlAttribute {
   readonly name: string;
@@ -33,4 +34,6 @@ export interface XmlBreak {
   readonly expected: string;
   /** The other half of a pair that does not match: an opening tag, the first of two equal attributes. */
   readonly pair?: { readonly name: string; readonly span: Span };
+  /** What takes it away, where that is known and the break alone does not say it. */
+  readonly mend?: Mend | null;
 }

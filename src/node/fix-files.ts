@@ -1,0 +1,152 @@
+/** `lint --fix`: fixes files before they are reported, and counts what was done. */
+import { resolve } from 'node:path';
+import { type FixResult, fix, MAX_PASSES } from '../fix.js';
+import type { LintOptions } from '../lint.js';
+import { unifiedDiff } from '../render/unified-diff.js';
+import { decode, type Encoding } from '../text/decode.js';
+import { type InputFile, readFailure, readInput } from './input.js';
+import { complain, type Io, UsageError } from './io.js';
+import { type FileReport, isDefinition, lintFile } from './lint-files.js';
+import { replaceFile } from './replace-file.js';
+
+/** The flags of `lint` that are about fixes. */
+export const FIX_FLAGS = {
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  unsafe: { type: 'boolean' },
+} as const;
+
+/** What the flags say. */
+export type FixFlags = { readonly [F in keyof typeof FIX_FLAGS]?: boolean | undefined };
+
+/** What a file is called, and how it is linted. */
+export interface FixFileOptions extends Omit<LintOptions, 'fileName' | 'origin'> {
+  readonly stdinName?: string | undefined;
+}
+
+/**
+ * What fixes the files of a run; null where none are to be fixed.
+ * @throws UsageError for flags that make no sense together
+ */
+export function makeFixer(flags: FixFlags, io: Io): FileFixer | null {
+  const { fix: isFix = false, 'fix-dry-run': isDryRun = false, unsafe = false } = flags;
+  if (isFix && isDryRun) throw new UsageError('--fix writes the files, --fix-dry-run does not: give one of them');
+  if (unsafe && !isFix && !isDryRun)
+    throw new UsageError('--unsafe says which fixes to apply: give --fix or --fix-dry-run too');
+  return isFix || isDryRun ? new FileFixer(isDryRun, unsafe, io) : null;
+}
+
+/** Fixes files one by one, and remembers how many findings in how many files. */
+class FileFixer {
+  readonly #isDryRun: boolean;
+  readonly #unsafe: boolean;
+  readonly #io: Io;
+  #findings = 0;
+  #files = 0;
+  /** Findings that are left, although they have a fix. */
+  #unsafeLeft = 0;
+
+  constructor(isDryRun: boolean, unsafe: boolean, io: Io) {
+    this.#isDryRun = isDryRun;
+    this.#unsafe = unsafe;
+    this.#io = io;
+  }
+
+  /** Where findings go: not to standard output where that has the diff, or the fixed text of standard input. */
+  findingsIo(paths: readonly string[]): Io {
+    if (!this.#isDryRun && !paths.includes('-')) return this.#io;
+    const out: Io['out'] = (text) => this.#io.err(typeof text === 'string' ? text : Buffer.from(text).toString());
+    return { ...this.#io, out, isTerminal: false };
+  }
+
+  /** Fixes a file, and gives the report of what is left in it. What is no definition is not touched. */
+  async file(input: InputFile, { stdinName = '<stdin>', ...options }: FixFileOptions): Promise<FileReport> {
+    const { path, isExplicit } = input;
+    const name = path === '-' ? stdinName : path;
+    let bytes: Uint8Array;
+    try {
+      bytes = await readInput(path, this.#io);
+    } catch (error) {
+      return { path: name, status: 'unreadable', message: readFailure(error) };
+    }
+    const { text, encoding, fault } = decode(bytes);
+    if (fault !== null) return this.#unfixed(input, name, bytes, options);
+    const result = fix(text, { ...options, fileName: name, unsafe: this.#unsafe });
+    if (!isExplicit && !isDefinition(result.report)) return { path: name, status: 'skipped' };
+    try {
+      await this.#write(path, name, { bytes, text, encoding }, result);
+    } catch (error) {
+      return { path: name, status: 'unreadable', message: `not fixed: ${readFailure(error)}` };
+    }
+    this.#count(name, result);
+    return { path: name, status: 'linted', report: result.report };
+  }
+
+  /** Says on standard error what was done. */
+  tell(): void {
+    const would = this.#isDryRun ? 'would fix' : 'fixed';
+    const done =
+      this.#findings === 0 ? 'nothing' : `${count(this.#findings, 'finding')} in ${count(this.#files, 'file')}`;
+    const left = this.#unsafeLeft;
+    const more =
+      left === 0 ? '' : `; ${left} more ${left === 1 ? 'has an unsafe fix' : 'have unsafe fixes'}: see --unsafe`;
+    complain(this.#io, `${would} ${done}${more}`);
+  }
+
+  /** Bytes that are no text cannot be written back as they were. */
+  async #unfixed(input: InputFile, name: string, bytes: Uint8Array, options: FixFileOptions): Promise<FileReport> {
+    const io = { cwd: this.#io.cwd, stdin: once(bytes) };
+    const file = await lintFile({ ...input, path: '-' }, io, { ...options, stdinName: name });
+    if (file.status === 'linted') complain(this.#io, `${name}: not fixed, because its encoding is invalid`);
+    if (input.path === '-' && !this.#isDryRun) this.#io.out(bytes);
+    return file;
+  }
+
+  async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
+    if (this.#isDryRun) {
+      const diff = unifiedDiff(name, file.text, edits);
+      this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+    } else if (path === '-') this.#io.out(encodeLike(file, text));
+    else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
+  }
+
+  #count(name: string, { fixed, report, isComplete }: FixResult): void {
+    this.#findings += fixed.length;
+    if (fixed.length > 0) this.#files += 1;
+    this.#unsafeLeft += report.diagnostics.filter((finding) => finding.fix?.safe === false).length;
+    if (!isComplete) complain(this.#io, `${name}: stopped after ${MAX_PASSES} passes; another run goes on`);
+  }
+}
+
+/** A file that is text, as it was read. */
+interface TextFile {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** Another text in the encoding of a file, with the byte order mark that it has or has not. */
+function encodeLike({ bytes, text, encoding }: TextFile, other: string): Uint8Array {
+  const markLength = bytes.length - encode(text, encoding).length;
+  return Buffer.concat([bytes.subarray(0, markLength), encode(other, encoding)]);
+}
+
+function encode(text: string, encoding: Encoding): Buffer {
+  const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
+}
+
+/** A diff as a terminal can show it: what moves its cursor or turns its text around is not sent to it. */
+function printable(diff: string): string {
+  return diff.replace(/\r(?=\n)|(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === '\r' ? '' : '�',
+  );
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+function count(number: number, name: string): string {
+  return `${number} ${name}${number === 1 ? '' : 's'}`;
+}
