@@ -30,29 +30,45 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
+/** Compiles schemas by the name of each one's validator, and writes them with further constants as a module. */
+function compile(file, schemas, constants) {
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    inlineRefs: true,
+    // Lengths count UTF-16 units, as .NET strings do; patterns need no flag. Both keep the output free of imports.
+    unicode: false,
+    unicodeRegExp: false,
+    schemas: Object.values(schemas),
+    // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
+    logger: false,
+    code: { source: true, esm: true, optimize: true },
+  });
+  const ids = Object.fromEntries(Object.entries(schemas).map(([name, { $id }]) => [name, $id]));
+  const code = standalone.default(ajv, ids);
+  if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
+  const lines = ['// @ts-nocheck', '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', code];
+  for (const [name, value] of Object.entries(constants)) lines.push(`export const ${name} = ${JSON.stringify(value)};`);
+  writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
+}
+
+const names = ({ properties }) => Object.keys(properties);
 const job = bare(ownProperties(read('job')));
 const task = bare(read('task'));
-const ajv = new Ajv({
-  allErrors: true,
-  allowUnionTypes: true,
-  inlineRefs: true,
-  // Lengths count UTF-16 units, as .NET strings do; patterns need no flag. Both keep the output free of imports.
-  unicode: false,
-  unicodeRegExp: false,
-  schemas: [job, task],
-  // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
-  logger: false,
-  code: { source: true, esm: true, optimize: true },
-});
+compile(
+  'schema/validators.generated.ts',
+  { validateJob: job, validateTask: task },
+  { JOB_PROPERTIES: names(job), TASK_PROPERTIES: names(task) },
+);
 
-const code = standalone.default(ajv, { validateJob: job.$id, validateTask: task.$id });
-if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
-const names = (schema) => JSON.stringify(Object.keys(schema.properties));
-const lines = [
-  '// @ts-nocheck',
-  '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
-  code,
-  `export const JOB_PROPERTIES = ${names(job)};`,
-  `export const TASK_PROPERTIES = ${names(task)};`,
-];
-writeFileSync(new URL('../src/schema/validators.generated.ts', import.meta.url), `${lines.join('\n')}\n`);
+const config = bare(read('config'));
+const { overrides } = config.properties;
+compile(
+  'node/config/config-validator.generated.ts',
+  { validateConfig: config },
+  {
+    CONFIG_KEYS: names(config),
+    OVERRIDE_KEYS: names(overrides.items),
+    QUOTA_KEYS: names(config.definitions.quotas),
+  },
+);

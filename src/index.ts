@@ -16,6 +16,7 @@ export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
 export type { Job, Task } from './model/job.js';
 export type { OutputOptions } from './model/output-options.js';
+export type { Quotas } from './model/quotas.js';
 export {
   type AssetMention,
   type OutputMention,

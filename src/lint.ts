@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
+import type { Quotas } from './model/quotas.js';
 import { readJobs } from './model/read-jobs.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
@@ -19,6 +20,8 @@ export interface LintOptions {
   readonly origin?: Origin;
   /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
+  /** Limits other than the defaults, where the service had raised them for an account. */
+  readonly quotas?: Readonly<Partial<Quotas>>;
 }
 
 /** What `lint` found. */

@@ -64,6 +64,18 @@ export type XmlProblem =
   | 'second-root'
   | 'other';
 
+/** Why a file or folder cannot be read. */
+export type UnreadableReason =
+  | 'not-found'
+  | 'no-permission'
+  | 'is-folder'
+  | 'circular-link'
+  | 'name-too-long'
+  | 'too-large'
+  | 'line-too-long'
+  | 'too-deep'
+  | 'failed';
+
 /** A read of an asset by a task: one inputAsset mention, or all mentions of the same asset in the same task. */
 export interface ReadOfAsset {
   readonly task: number;
@@ -79,6 +91,13 @@ export interface DiagnosticArgs {
   'xml-doctype': Record<never, never>;
   'nesting-too-deep': { readonly syntax: 'JSON' | 'XML'; readonly limit: number };
   'unknown-document': { readonly found: string };
+  'unreadable-file': {
+    readonly reason: UnreadableReason;
+    /** The number of a line that is too long, from 1; the words of the system where it has failed; else empty. */
+    readonly found: string;
+    /** The bound that it exceeds: bytes, or levels of folders; null for other reasons. */
+    readonly limit: number | null;
+  };
   'missing-property': { readonly owner: string; readonly property: string };
   'wrong-type': {
     readonly owner: string;
@@ -195,6 +214,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'xml-doctype': entry('error', 'text and syntax', 'The XML has a DOCTYPE, which is refused'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),
+  'unreadable-file': entry('error', 'text and syntax', 'A file or folder that cannot be read'),
   'missing-property': entry('error', 'shape', 'A required property is not there'),
   'wrong-type': entry('error', 'shape', 'A value has the wrong JSON type'),
   'number-as-string': entry('warning', 'shape', 'A number is written as a string'),

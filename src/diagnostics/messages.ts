@@ -2,7 +2,7 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
-import type { Code, DiagnosticArgs, JsonProblem, XmlProblem } from './codes.js';
+import type { Code, DiagnosticArgs, JsonProblem, UnreadableReason, XmlProblem } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
 
 /** The sentence of a finding, without its place: `Task "Package" reads JobOutputAsset(3), which no task writes.` */
@@ -13,6 +13,11 @@ export function formatDiagnostic(finding: Diagnostic): string {
 /** What stands at a related place. */
 export function formatRelated({ role, name, asset }: Related): string {
   return oneLine(RELATED[role](name, asset ?? ''));
+}
+
+/** Why a file cannot be read, without the file: `no such file or folder`. */
+export function formatUnreadable({ reason, found, limit }: DiagnosticArgs['unreadable-file']): string {
+  return UNREADABLE[reason](found, limit ?? 0);
 }
 
 /**
@@ -38,6 +43,7 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'nesting-too-deep': ({ syntax, limit }) =>
     `The ${syntax} nests deeper than ${limit} levels here, and is not read further.`,
   'unknown-document': ({ found }) => `Expected a job, a task, a TaskBody or a job template, found ${found}.`,
+  'unreadable-file': (args) => `Cannot be read: ${formatUnreadable(args)}.`,
   'missing-property': ({ owner, property }) => `${owner} has no ${property}, which is required.`,
   'wrong-type': ({ owner, property, expected, found }) =>
     `${property} of ${lowerFirst(owner)} must be ${expected}, found ${found}.${property === 'Configuration' ? ' Write the preset as one string.' : ''}`,
@@ -88,6 +94,22 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'priority-inversion': ({ task, priority, waitsFor, waitsForPriority }) =>
     `${task} has priority ${priority} but waits for ${lowerFirst(waitsFor)} with priority ${waitsForPriority}, so it gains nothing from it.`,
 };
+
+const UNREADABLE: { readonly [R in UnreadableReason]: (found: string, limit: number) => string } = {
+  'not-found': () => 'no such file or folder',
+  'no-permission': () => 'permission denied',
+  'is-folder': () => 'is a folder',
+  'circular-link': () => 'its symbolic links lead in a circle',
+  'name-too-long': () => 'the name is too long',
+  'too-large': (_, limit) => `larger than ${megabytes(limit)}`,
+  'line-too-long': (found, limit) => `line ${found} is longer than ${megabytes(limit)}`,
+  'too-deep': (_, limit) => `folders nest deeper than ${limit} levels`,
+  failed: (found) => found,
+};
+
+function megabytes(bytes: number): string {
+  return `${bytes / 2 ** 20} MB`;
+}
 
 const ROOT_REASONS: { readonly [R in DiagnosticArgs['unexpected-root']['reason']]: string } = {
   case: '',

@@ -9,8 +9,13 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether results go to a terminal. */
   readonly isTerminal: boolean;
-  readonly out: (text: string) => void;
+  /** Whether everything else does. */
+  readonly errIsTerminal: boolean;
+  /** Writes results. Gives a promise while their reader does not keep up: who waits for it piles nothing up. */
+  readonly out: (text: string) => void | Promise<void>;
   readonly err: (text: string) => void;
+  /** A clock: milliseconds from any start. */
+  readonly now: () => number;
 }
 
 /** Exit codes of the command. */

@@ -164,7 +164,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A JSON pointer as steps; numbers where the value on the way is an array. */
-function toSteps(pointer: string, value: object): Path {
+export function toSteps(pointer: string, value: unknown): Path {
   const steps: (string | number)[] = [];
   let at: unknown = value;
   for (const part of pointer.split('/').slice(1)) {
@@ -176,7 +176,8 @@ function toSteps(pointer: string, value: object): Path {
   return steps;
 }
 
-function follow(value: unknown, steps: Path): unknown {
+/** The value that steps lead to; undefined where they lead nowhere. */
+export function follow(value: unknown, steps: Path): unknown {
   let at = value;
   for (const step of steps) at = (at as Record<string | number, unknown> | null | undefined)?.[step];
   return at;

@@ -7,7 +7,7 @@ import type { Command } from '../command.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
-export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
+export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'config', 'lint-report', 'plan', 'graph'] as const;
 
 /** `taskgraph rules` */
 export const rulesCommand: Command = {
@@ -61,8 +61,8 @@ export const schemaCommand: Command = {
   summary: 'print a JSON Schema',
   help: `Usage: taskgraph schema [NAME]
 
-Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 3).join(', ')}.
-Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}. Without a name, lists them.
+Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 4).join(', ')}.
+Of what taskgraph prints: ${SCHEMA_NAMES.slice(4).join(', ')}. Without a name, lists them.
 
 Options
   -h, --help  show this help
