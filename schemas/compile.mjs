@@ -91,3 +91,15 @@ const suppressions = bare(read('suppressions'));
 write('node/suppressions.generated.ts', new Ajv({ ...OPTIONS, schemas: [suppressions] }), {
   validateSuppressions: suppressions.$id,
 });
+
+const config = bare(read('config'));
+write(
+  'node/config/config-validator.generated.ts',
+  new Ajv({ ...OPTIONS, allErrors: true, schemas: [config] }),
+  { validateConfig: config.$id },
+  [
+    `export const CONFIG_KEYS = ${names(config)};`,
+    `export const OVERRIDE_KEYS = ${names(config.properties.overrides.items)};`,
+    `export const QUOTA_KEYS = ${names(config.definitions.quotas)};`,
+  ],
+);

@@ -3,6 +3,18 @@ import type { Encoding } from '../text/decode.js';
 import type { BatchProblem } from './batch-problems.js';
 import type { JsonProblem, XmlProblem } from './syntax-problems.js';
 
+/** Why a file or folder cannot be read. */
+export type UnreadableReason =
+  | 'not-found'
+  | 'no-permission'
+  | 'is-folder'
+  | 'circular-link'
+  | 'name-too-long'
+  | 'too-large'
+  | 'line-too-long'
+  | 'too-deep'
+  | 'failed';
+
 /** A read of an asset by a task: one inputAsset mention, or all mentions of the same asset in the same task. */
 export interface ReadOfAsset {
   readonly task: number;
@@ -20,6 +32,13 @@ export interface DiagnosticArgs {
   'duplicate-key': { readonly property: string };
   'nesting-too-deep': { readonly syntax: 'JSON' | 'XML'; readonly limit: number };
   'unknown-document': { readonly found: string };
+  'unreadable-file': {
+    readonly reason: UnreadableReason;
+    /** The number of a line that is too long, from 1; the words of the system where it has failed; else empty. */
+    readonly found: string;
+    /** The bound that it exceeds: bytes, or levels of folders; null for other reasons. */
+    readonly limit: number | null;
+  };
   'missing-property': { readonly owner: string; readonly property: string };
   'wrong-type': {
     readonly owner: string;

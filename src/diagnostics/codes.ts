@@ -43,6 +43,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'duplicate-key': entry('error', 'text and syntax', 'An object of JSON has a property twice'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),
+  'unreadable-file': entry('error', 'text and syntax', 'A file or folder that cannot be read'),
   'missing-property': entry('error', 'shape', 'A required property is not there'),
   'wrong-type': entry('error', 'shape', 'A value has the wrong JSON type'),
   'number-as-string': entry('warning', 'shape', 'A number is written as a string'),

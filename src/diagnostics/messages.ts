@@ -3,7 +3,7 @@
  * expected, and offers the way out where there is one.
  */
 
-import type { DiagnosticArgs } from './args.js';
+import type { DiagnosticArgs, UnreadableReason } from './args.js';
 import { BATCH_MESSAGES } from './batch-problems.js';
 import type { Code } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
@@ -18,6 +18,11 @@ export function formatDiagnostic(finding: Diagnostic): string {
 /** What stands at a related place. */
 export function formatRelated({ role, name, asset }: Related): string {
   return oneLine(RELATED[role](name, asset ?? ''));
+}
+
+/** Why a file cannot be read, without the file: `no such file or folder`. */
+export function formatUnreadable({ reason, found, limit }: DiagnosticArgs['unreadable-file']): string {
+  return UNREADABLE[reason](found, limit ?? 0);
 }
 
 /**
@@ -46,6 +51,7 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'nesting-too-deep': ({ syntax, limit }) =>
     `The ${syntax} nests deeper than ${limit} levels here, and is not read further.`,
   'unknown-document': ({ found }) => `Expected a job, a task, a TaskBody or a job template, found ${found}.`,
+  'unreadable-file': (args) => `Cannot be read: ${formatUnreadable(args)}.`,
   'missing-property': ({ owner, property }) => `${owner} has no ${property}, which is required.`,
   'wrong-type': ({ owner, property, expected, found }) =>
     `${property} of ${lowerFirst(owner)} must be ${expected}, found ${found}.${property === 'Configuration' ? ' Write the preset as one string.' : ''}`,
@@ -158,6 +164,22 @@ const ID_MATCHES: { readonly [P in DiagnosticArgs['template-id']['problem']]: (f
   'repeated-template': (found) => `The Id ${found} is that of an earlier TaskTemplate already.`,
   'unmatched-template': (found) => `No taskBody has the taskTemplateId ${found}.`,
 };
+
+const UNREADABLE: { readonly [R in UnreadableReason]: (found: string, limit: number) => string } = {
+  'not-found': () => 'no such file or folder',
+  'no-permission': () => 'permission denied',
+  'is-folder': () => 'is a folder',
+  'circular-link': () => 'its symbolic links lead in a circle',
+  'name-too-long': () => 'the name is too long',
+  'too-large': (_, limit) => `larger than ${megabytes(limit)}`,
+  'line-too-long': (found, limit) => `line ${found} is longer than ${megabytes(limit)}`,
+  'too-deep': (_, limit) => `folders nest deeper than ${limit} levels`,
+  failed: (found) => found,
+};
+
+function megabytes(bytes: number): string {
+  return `${bytes / 2 ** 20} MB`;
+}
 
 const ROOT_REASONS: { readonly [R in DiagnosticArgs['unexpected-root']['reason']]: string } = {
   case: '',

@@ -29,7 +29,9 @@ export function readArgs<T extends Flags>(args: readonly string[], flags: T): Pa
 function explain(error: Error & { code?: string }, flags: Flags): string {
   const flag = /'(?:-\w, )?(--?[^' =]+)/.exec(error.message)?.[1] ?? '';
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-    const names = Object.keys(flags).map((name) => `--${name}`);
+    const names = Object.entries(flags).flatMap(([name, { type }]) =>
+      type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`],
+    );
     const near = nearest(flag, names);
     return `unknown option ${flag}${near === null ? '' : `; did you mean ${near}?`}`;
   }

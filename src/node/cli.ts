@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { main } from './main.js';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
@@ -9,6 +10,8 @@ process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   stdin: process.stdin,
   isTerminal: process.stdout.isTTY === true,
-  out: (text) => void process.stdout.write(text),
+  errIsTerminal: process.stderr.isTTY === true,
+  out: (text) => (process.stdout.write(text) ? undefined : once(process.stdout, 'drain').then(() => {})),
   err: (text) => void process.stderr.write(text),
+  now: () => performance.now(),
 });

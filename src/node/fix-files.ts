@@ -1,12 +1,15 @@
 /** `lint --fix`: fixes files before they are reported, and counts what was done. */
 import { resolve } from 'node:path';
+import { formatUnreadable } from '../diagnostics/messages.js';
 import { type FixResult, fix, MAX_PASSES } from '../fix.js';
-import type { LintOptions } from '../lint.js';
+import { type LintOptions, lint } from '../lint.js';
 import { unifiedDiff } from '../render/unified-diff.js';
 import { decode, type Encoding } from '../text/decode.js';
-import { type InputFile, readFailure, readInput } from './input.js';
+import type { InputFile } from './find-files.js';
 import { complain, type Io, UsageError } from './io.js';
-import { type FileReport, isDefinition, lintFile } from './lint-files.js';
+import { isDefinition } from './is-definition.js';
+import { type FileReport, unreadable } from './lint-work.js';
+import { readAll, readFailure, readFileBytes } from './read-input.js';
 import { replaceFile } from './replace-file.js';
 
 /** The flags of `lint` that are about fixes. */
@@ -37,7 +40,7 @@ export function makeFixer(flags: FixFlags, io: Io): FileFixer | null {
 }
 
 /** Fixes files one by one, and remembers how many findings in how many files. */
-class FileFixer {
+export class FileFixer {
   readonly #isDryRun: boolean;
   readonly #unsafe: boolean;
   readonly #io: Io;
@@ -65,21 +68,29 @@ class FileFixer {
     const name = path === '-' ? stdinName : path;
     let bytes: Uint8Array;
     try {
-      bytes = await readInput(path, this.#io);
+      bytes = await (path === '-' ? readAll(this.#io.stdin) : readFileBytes(resolve(this.#io.cwd, path)));
     } catch (error) {
-      return { path: name, status: 'unreadable', message: readFailure(error) };
+      return unreadable({ path: name, continues: false }, readFailure(error), null);
     }
+    const about = { path: name, continues: false, bytes: bytes.length };
     const { text, encoding, fault } = decode(bytes);
     if (fault !== null) return this.#unfixed(input, name, bytes, options);
     const result = fix(text, { ...options, fileName: name, unsafe: this.#unsafe });
-    if (!isExplicit && !isDefinition(result.report)) return { path: name, status: 'skipped' };
+    if (!isExplicit && !isDefinition(result.report)) return { ...about, status: 'skipped' };
     try {
       await this.#write(path, name, { bytes, text, encoding }, result);
     } catch (error) {
-      return { path: name, status: 'unreadable', message: `not fixed: ${readFailure(error)}` };
+      const failure = readFailure(error);
+      const found = unreadable({ path: name, continues: false }, failure, null);
+      return {
+        ...found,
+        status: 'unreadable',
+        message: `not fixed: ${formatUnreadable(failure)}`,
+        report: found.report,
+      };
     }
     this.#count(name, result);
-    return { path: name, status: 'linted', report: result.report };
+    return { ...about, status: 'linted', report: result.report };
   }
 
   /** Says on standard error what was done. */
@@ -94,12 +105,13 @@ class FileFixer {
   }
 
   /** Bytes that are no text cannot be written back as they were. */
-  async #unfixed(input: InputFile, name: string, bytes: Uint8Array, options: FixFileOptions): Promise<FileReport> {
-    const io = { cwd: this.#io.cwd, stdin: once(bytes) };
-    const file = await lintFile({ ...input, path: '-' }, io, { ...options, stdinName: name });
-    if (file.status === 'linted') complain(this.#io, `${name}: not fixed, because its encoding is invalid`);
-    if (input.path === '-' && !this.#isDryRun) this.#io.out(bytes);
-    return file;
+  #unfixed(input: InputFile, name: string, bytes: Uint8Array, options: Omit<FixFileOptions, 'stdinName'>): FileReport {
+    const report = lint(bytes, { ...options, fileName: name });
+    if (input.path === '-' && !this.#isDryRun) void this.#io.out(bytes);
+    const about = { path: name, continues: false, bytes: bytes.length };
+    if (!input.isExplicit && !isDefinition(report)) return { ...about, status: 'skipped' };
+    complain(this.#io, `${name}: not fixed, because its encoding is invalid`);
+    return { ...about, status: 'linted', report };
   }
 
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
@@ -141,10 +153,6 @@ function printable(diff: string): string {
   return diff.replace(/\r(?=\n)|(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
     character === '\r' ? '' : '�',
   );
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }
 
 function count(number: number, name: string): string {

@@ -9,9 +9,13 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether results go to a terminal. */
   readonly isTerminal: boolean;
-  /** Bytes go out as they are. */
-  readonly out: (text: string | Uint8Array) => void;
+  /** Whether everything else does. */
+  readonly errIsTerminal: boolean;
+  /** Writes results, bytes as they are. Gives a promise while their reader does not keep up: who waits for it piles nothing up. */
+  readonly out: (text: string | Uint8Array) => void | Promise<void>;
   readonly err: (text: string) => void;
+  /** A clock: milliseconds from any start. */
+  readonly now: () => number;
 }
 
 /** Exit codes of the command. */

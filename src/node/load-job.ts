@@ -1,9 +1,11 @@
 /** What `plan` and `graph` have in common: one file, its jobs, and its errors on stderr. */
-import type { LintReport } from '../lint.js';
+import { resolve } from 'node:path';
+import { formatUnreadable } from '../diagnostics/messages.js';
+import { type LintReport, lint } from '../lint.js';
 import { renderLint } from '../render/formats.js';
-import { findFiles } from './input.js';
+import { findFiles } from './find-files.js';
 import { complain, type Io, UsageError } from './io.js';
-import { lintFile } from './lint-files.js';
+import { readAll, readFailure, readFileBytes } from './read-input.js';
 
 export interface Loaded {
   readonly path: string;
@@ -11,18 +13,21 @@ export interface Loaded {
 }
 
 /** Lints the one file that a command names. */
-export async function loadJob(positionals: readonly string[], io: Io, stdinName?: string): Promise<Loaded> {
+export async function loadJob(positionals: readonly string[], io: Io, stdinName = '<stdin>'): Promise<Loaded> {
   const [named, ...more] = positionals;
   if (named === undefined) throw new UsageError('name a file, or - for standard input');
   if (more.length > 0) throw new UsageError(`expected one file, found ${positionals.length}`);
-  const [input, ...others] = await findFiles([named], io.cwd);
+  const [input, ...others] = await findFiles([named], { cwd: io.cwd });
   if (input === undefined || others.length > 0)
     throw new UsageError(`${named}: expected one file, found ${others.length === 0 ? 'none' : others.length + 1}`);
-  const file = await lintFile({ ...input, isExplicit: true }, io, { stdinName });
-  if (file.status !== 'linted')
-    throw new UsageError(`${file.path}: ${file.status === 'unreadable' ? file.message : 'no definition'}`);
-  const { path, report } = file;
-  return { path, report };
+  const path = input.path === '-' ? stdinName : input.path;
+  let bytes: Uint8Array;
+  try {
+    bytes = await (input.path === '-' ? readAll(io.stdin) : readFileBytes(resolve(io.cwd, input.path)));
+  } catch (error) {
+    throw new UsageError(`${path}: ${formatUnreadable(readFailure(error))}`);
+  }
+  return { path, report: lint(bytes, { fileName: path }) };
 }
 
 /** Shows the errors of a job on stderr, or why there is none; warnings are for `lint`. */

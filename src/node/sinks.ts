@@ -6,8 +6,9 @@ import { type FormatContext, LINT_FORMATS, type LintFormatName } from '../render
 import type { LintFormat, Summary } from '../render/lint-format.js';
 import { PLAIN } from '../render/paint.js';
 import { oneOf } from './args.js';
-import { type InputFile, readFailure } from './input.js';
+import type { InputFile } from './find-files.js';
 import { type Io, UsageError } from './io.js';
+import { failureText } from './read-input.js';
 
 /** A `--format`: its name, and the file it goes to, if any. */
 export interface FormatTarget {
@@ -121,7 +122,7 @@ export async function openSinks(targets: readonly FormatTarget[], context: Forma
       continue;
     }
     const fail = (error: unknown): never => {
-      throw new UsageError(`--format ${spec}: ${readFailure(error)}`);
+      throw new UsageError(`--format ${spec}: ${failureText(error)}`);
     };
     let handle: FileHandle;
     try {

@@ -5,8 +5,8 @@ import { pathPattern } from '../diagnostics/fingerprint.js';
 import { type EntryUse, SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
 import type { LintOptions } from '../lint.js';
 import type { FileResult, ResolvedFinding, ResultNeeds } from '../render/file-result.js';
-import { readFailure } from './input.js';
 import { complain, type Io, UsageError } from './io.js';
+import { failureText } from './read-input.js';
 import { replaceFile } from './replace-file.js';
 import { type FileEntry, fileEntryKey, isDate, readSuppressions, type SuppressionsFile } from './suppressions-file.js';
 import {
@@ -89,6 +89,11 @@ export class SuppressionRun {
     }
   }
 
+  /** Whether anything is suppressed or entered: what is met is remembered in one thread. */
+  get isInUse(): boolean {
+    return this.#flags.all || this.#flags.prune || this.#entries.size > 0;
+  }
+
   /** Whether a path is that of the suppressions file, which is no definition. */
   isOwn(path: string): boolean {
     return resolve(this.#cwd, path) === this.#path;
@@ -137,7 +142,7 @@ export class SuppressionRun {
     const save = async (): Promise<void> => {
       if (text !== null) {
         await replaceFile(this.#path, text).catch((error) => {
-          throw new UsageError(`${path}: ${readFailure(error)}`);
+          throw new UsageError(`${path}: ${failureText(error)}`);
         });
       }
       if (prune) complain(io, `${path}: ${plural(judged.length - pruned.length, 'entry', 'entries')} removed`);

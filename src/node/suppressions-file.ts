@@ -11,8 +11,8 @@ import { isObject } from '../parse/definition.js';
 import { type Document, readDocument } from '../parse/document.js';
 import { follow, joinSteps, toSteps } from '../schema/shape.js';
 import type { ShapeError } from '../schema/validate.js';
-import { readFailure } from './input.js';
 import { UsageError } from './io.js';
+import { failureText } from './read-input.js';
 import * as generated from './suppressions.generated.js';
 
 /** An entry with the file that it is for, named from the folder of the suppressions file. */
@@ -40,7 +40,7 @@ export async function readSuppressions(path: string, cwd: string): Promise<Suppr
     return parseSuppressions(path, await readFile(resolve(cwd, path)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${path}: ${readFailure(error)}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${path}: ${failureText(error)}`);
     return { path, schema: null, entries: [], document: null };
   }
 }

@@ -49,7 +49,8 @@ export type Input = string | Uint8Array | object;
 /** Reads any input. What is wrong with its encoding or syntax is reported; what it is not is `kind: 'unknown'`. */
 export function readDocument(input: Input, { fileName, origin = FILE_START }: InputName, report: Report): Document {
   const name = { fileName: fileName.toLowerCase(), origin };
-  if (typeof input === 'string') return readText(withoutMark(input), name, report);
+  const isStart = origin.offset === 0;
+  if (typeof input === 'string') return readText(isStart ? withoutMark(input) : input, name, report);
   if (input instanceof Uint8Array) return readBytes(input, name, report);
   const source: Source = { value: input, text: null, ...INTACT, locate: null, rewrite: null };
   return { ...source, ...classify(input, [], report) };
@@ -67,7 +68,7 @@ type Source = Omit<Document, 'kind' | 'definitions'>;
 const INTACT = { damaged: new PathSet(), incomplete: new PathSet(), isLossy: false, comments: [], origin: FILE_START };
 
 function readBytes(bytes: Uint8Array, name: Required<InputName>, report: Report): Document {
-  const { text, fault } = decode(bytes);
+  const { text, fault } = decode(bytes, name.origin.offset === 0);
   if (fault === null) return readText(text, name, report);
   const { reason, encoding, span } = fault;
   report(diagnostic('invalid-encoding', { path: [], on: 'value', inText: span }, { reason, encoding }));

@@ -199,7 +199,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A JSON pointer as steps; numbers where the value on the way is an array. */
-export function toSteps(pointer: string, value: object): Path {
+export function toSteps(pointer: string, value: unknown): Path {
   const steps: (string | number)[] = [];
   let at: unknown = value;
   for (const part of pointer.split('/').slice(1)) {

@@ -28,11 +28,14 @@ export interface DecodedText {
   readonly fault: EncodingFault | null;
 }
 
-/** Decodes a whole file. Never throws: what cannot be read becomes U+FFFD and `fault` says where the first one is. */
-export function decode(bytes: Uint8Array): DecodedText {
-  const { encoding, marked } = detectEncoding(bytes);
+/**
+ * Decodes a file, or a later part of one in UTF-8, which has no mark at its start. Never throws: what cannot be read becomes
+ * U+FFFD and `fault` says where the first one is.
+ */
+export function decode(bytes: Uint8Array, isStart = true): DecodedText {
+  const { encoding, marked } = isStart ? detectEncoding(bytes) : { encoding: 'utf-8' as const, marked: false };
   const raw = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  const text = withoutMark(raw);
+  const text = isStart ? withoutMark(raw) : raw;
   if (encoding !== 'utf-8' && !marked) {
     return { text, encoding, fault: { reason: 'missing-mark', encoding, span: { start: 0, end: 1 } } };
   }
@@ -48,8 +51,8 @@ export function withoutMark(text: string): string {
   return text.slice(start);
 }
 
-/** By the mark; without one, a NUL beside an ASCII character gives UTF-16 away, since no definition starts with NUL. */
-function detectEncoding(bytes: Uint8Array): { encoding: Encoding; marked: boolean } {
+/** What a file is in, by its first two bytes: by the mark; without one, a NUL beside an ASCII character gives UTF-16 away, since no definition starts with NUL. */
+export function detectEncoding(bytes: Uint8Array): { encoding: Encoding; marked: boolean } {
   const [first = 0, second = 0] = bytes;
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', marked: true };
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', marked: true };

@@ -11,6 +11,9 @@ export interface Scenario {
   readonly fails?: Error;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  readonly errIsTerminal?: boolean;
+  /** A clock of milliseconds; by default it stands still. */
+  readonly now?: () => number;
 }
 
 export interface Outcome {
@@ -33,8 +36,11 @@ export async function runIn(cwd: string, args: readonly string[], scenario: Scen
       if (input !== undefined) yield input;
     })(),
     isTerminal: scenario.isTerminal ?? false,
-    out: (text) => written.push({ to: 'stdout', text: typeof text === 'string' ? text : Buffer.from(text).toString() }),
-    err: (text) => written.push({ to: 'stderr', text }),
+    errIsTerminal: scenario.errIsTerminal ?? false,
+    out: (text) =>
+      void written.push({ to: 'stdout', text: typeof text === 'string' ? text : Buffer.from(text).toString() }),
+    err: (text) => void written.push({ to: 'stderr', text }),
+    now: scenario.now ?? (() => 0),
   });
   const of = (to: string): string =>
     written

@@ -2,11 +2,12 @@
 import { expect } from 'chai';
 import { buildTaskBody, type TaskBodyToBuild } from '#src/build/task-body.js';
 import type { DiagnosticArgs } from '#src/diagnostics/args.js';
-import { CODE_NAMES, type Code, type Severity } from '#src/diagnostics/codes.js';
+import { CODE_NAMES, type Code, isFixed, type Severity } from '#src/diagnostics/codes.js';
+import { DEFAULT_QUOTAS } from '#src/model/quotas.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
 import type { DocumentKind } from '#src/parse/definition.js';
-import { faults, SCHEMAS, strictAjv, subschemas, validator } from './schema-files.js';
+import { faults, type JsonObject, SCHEMAS, strictAjv, subschemas, validator } from './schema-files.js';
 
 /** The names that a type has, listed so that the compiler finds the list wrong when the type changes. */
 const namesOf = <T extends string>(names: Readonly<Record<T, true>>): T[] => Object.keys(names) as T[];
@@ -57,6 +58,19 @@ describe('schemas', () => {
       });
       expect(bare.map(({ pointer }) => `${name}#${pointer}`)).to.deep.equal([]);
     }
+  });
+});
+
+describe('schema config, held against the table of codes', () => {
+  it('knows every code whose severity can be changed, and no other', () => {
+    const { severities } = SCHEMAS.get('config')?.definitions as { severities: { propertyNames: { enum: unknown } } };
+    expect(severities.propertyNames.enum).to.deep.equal(CODE_NAMES.filter((code) => !isFixed(code)));
+  });
+
+  it('knows the quotas that lint takes, with their defaults', () => {
+    const { quotas } = SCHEMAS.get('config')?.definitions as { quotas: { properties: Record<string, JsonObject> } };
+    const defaults = Object.entries(quotas.properties).map(([name, property]) => [name, property.default]);
+    expect(Object.fromEntries(defaults)).to.deep.equal(DEFAULT_QUOTAS);
   });
 });
 

@@ -1,22 +1,26 @@
 import type { Severity } from '../../diagnostics/codes.js';
-import { type FileResult, resolveReport } from '../../render/file-result.js';
-import { SummaryCounter } from '../../render/lint-format.js';
-import { onlyErrors } from '../../render/only-errors.js';
+import type { SummaryCounter } from '../../render/lint-format.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
-import { readConfig } from '../config.js';
+import { settingsFinder } from '../config/file-settings.js';
+import { findConfigs } from '../config/find-config.js';
+import { readFileList } from '../files-from.js';
+import { findFiles } from '../find-files.js';
 import { FIX_FLAGS, makeFixer } from '../fix-files.js';
-import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
-import { type FileReport, lintFile, STDIN_NAME } from '../lint-files.js';
+import { lintRun } from '../lint-run.js';
 import { packageVersion } from '../package-files.js';
+import { printConfig } from '../print-config.js';
 import { openSinks, readTargets, withoutTargets } from '../sinks.js';
-import { openSuppressions } from '../suppression-run.js';
+import { openSuppressions, type SuppressionFlags } from '../suppression-run.js';
+import { chooseWorkers, MAX_WORKERS } from '../workers.js';
+import { isLinesName } from '../works.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
 Finds everything that is wrong with job definitions, at the exact characters.
-Folders and globs give their .json, .xml and .txt files; - reads standard input.
+Folders and globs give their .json, .jsonc, .ndjson, .xml and .txt files;
+- reads standard input.
 
 Options
   --format NAME[=FILE]   text (default), json, ndjson, sarif, junit, github,
@@ -25,8 +29,11 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --config FILE          JSON: severities, {"severity": {"CODE": "off"}}, and
-                         quotas of assets, {"quotas": {"assetsPerJob": N}}
+  --files-from FILE|-    lint the files in this list, a line or NUL after each
+  --no-gitignore         lint what .gitignore files hide in folders, too
+  --config FILE          a configuration other than the nearest one
+  --no-config            none
+  --print-config FILE    print what the configuration comes to for a file
   --suppressions FILE    known findings; default: taskgraph-suppressions.json
   --suppress-all         enter all findings in that file, so that new ones show
   --prune-suppressions   remove entries from that file that fit nothing
@@ -34,7 +41,10 @@ Options
   --fix                  apply the safe fixes, and show what is left
   --fix-dry-run          show them as a diff; findings go to standard error
   --unsafe               with these: fixes that may change the meaning too
+  --ndjson               each line of standard input is a definition
   --stdin-filename NAME  what to call standard input
+  --workers N|auto       lint in N threads; default: some, where that pays
+  --stats                tell on stderr what was read and how long it took
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
 
@@ -49,13 +59,20 @@ const FLAGS = {
   'fail-on': { type: 'string' },
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
+  'files-from': { type: 'string' },
+  gitignore: { type: 'boolean' },
   config: { type: 'string' },
+  'no-config': { type: 'boolean' },
+  'print-config': { type: 'string' },
+  ndjson: { type: 'boolean' },
   suppressions: { type: 'string' },
   'suppress-all': { type: 'boolean' },
   'prune-suppressions': { type: 'boolean' },
   today: { type: 'string' },
   ...FIX_FLAGS,
   'stdin-filename': { type: 'string' },
+  workers: { type: 'string' },
+  stats: { type: 'boolean' },
   color: { type: 'boolean' },
 } as const;
 
@@ -74,73 +91,78 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
-  const { severity, quotas } =
-    values.config === undefined ? { severity: {}, quotas: {} } : await readConfig(values.config, io);
+  const workers = readWorkers(values.workers ?? 'auto');
+  const findConfig = findConfigs(configChoice(values), io.cwd);
+  if (values['print-config'] !== undefined) {
+    await io.out(await printConfig(values['print-config'], findConfig, io));
+    return EXIT.ok;
+  }
+  const start = io.now();
   const fixer = makeFixer(values, io);
   const findingsIo = fixer?.findingsIo(positionals) ?? io;
   const targets = readTargets(values.format ?? ['text'], io);
-  if (positionals.length === 0)
-    throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
-  const stdinName = values['stdin-filename'] ?? STDIN_NAME;
-  if (values['suppress-all'] && positionals.includes('-') && values['stdin-filename'] === undefined)
+  const stdinName = values['stdin-filename'];
+  const settingsOf = settingsFinder(findConfig, io.cwd, {}, stdinName);
+  const listed = await listFiles(positionals, values['files-from'], io);
+  if (values['suppress-all'] && positionals.includes('-') && stdinName === undefined)
     throw new UsageError('--suppress-all: entries need the name of a file; give --stdin-filename');
+  const own = await settingsOf({ path: '-' });
+  const flags = suppressionFlags(values);
   const suppressions = await openSuppressions(
-    {
-      file: values.suppressions,
-      all: values['suppress-all'] ?? false,
-      prune: values['prune-suppressions'] ?? false,
-      today: values.today,
-      severity,
-    },
+    { ...flags, file: flags.file ?? own.suppressions ?? undefined, severity: own.severity },
     io,
   );
-  const named = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
-  const files = named.filter(({ path }) => !suppressions.isOwn(path));
+  const note = (message: string): void => complain(io, message);
+  const gitignore = values.gitignore ?? true;
+  const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig, note });
+  const files = withoutTargets(found, targets, io).filter(({ path }) => !suppressions.isOwn(path));
   const context = { paint: choosePaint(findingsIo, values.color), version: await packageVersion() };
   const sinks = await openSinks(targets, context, findingsIo);
 
-  const shownCounter = new SummaryCounter();
-  const counter = new SummaryCounter();
-  let isUnreadable = false;
-  let definitions = 0;
-  const show = async (all: FileResult): Promise<void> => {
-    const shown = values.quiet ? onlyErrors(all) : all;
-    counter.add(all);
-    shownCounter.add(shown);
-    await sinks.file(shown);
-  };
-  await sinks.begin();
-  for (const input of files) {
-    const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
-    const options = { stdinName, severity, quotas, suppressions: matcher };
-    const file = await (fixer?.file(input, options) ?? lintFile(input, io, options));
-    if (file.status === 'unreadable') {
-      isUnreadable = true;
-      complain(io, `${file.path}: ${file.message}`);
-    }
-    if (file.status === 'skipped') shownCounter.skip();
-    if (file.status !== 'linted') continue;
-    if (!isNoDefinition(file)) definitions += 1;
-    await show(suppressions.settle(resolveReport(file.path, file.report, sinks.needs), matcher.uses));
-  }
-  const { result, save } = await suppressions.end(sinks.needs, io);
-  if (result !== null) await show(result);
-  await sinks.end(shownCounter.summary);
-  await save();
-  fixer?.tell();
-
+  const stdin = { name: stdinName ?? '<stdin>', isLines: values.ndjson === true || isLinesName(stdinName ?? '') };
+  const threads = suppressions.isInUse ? 0 : (workers ?? chooseWorkers(files, io.cwd));
+  const how = { stdin, settingsOf, isQuiet: values.quiet === true, workers: threads, suppressions, fixer };
+  const { counter, stats, definitions, isUnreadable } = await lintRun(files, sinks, how, io);
+  if (values.stats) io.err(stats.text(io.now() - start));
   if (isUnreadable) return EXIT.usage;
-  if (definitions === 0) {
-    complain(io, `no definition among ${positionals.join(', ')}`);
-    return EXIT.usage;
-  }
-  return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
+  if (definitions > 0) return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
+  const list = values['files-from'] === undefined ? [] : [`the files in ${values['files-from']}`];
+  complain(io, `no definition among ${[...positionals, ...list].join(', ')}`);
+  return EXIT.usage;
 }
 
-type Linted = Extract<FileReport, { status: 'linted' }>;
+/** What the flags say of suppressions. */
+function suppressionFlags(values: {
+  readonly suppressions?: string;
+  readonly 'suppress-all'?: boolean;
+  readonly 'prune-suppressions'?: boolean;
+  readonly today?: string;
+}): Omit<SuppressionFlags, 'severity'> {
+  const { suppressions, today, 'suppress-all': all = false, 'prune-suppressions': prune = false } = values;
+  return { file: suppressions, all, prune, today };
+}
 
-function isNoDefinition({ report }: Linted): boolean {
-  return report.document.definitions.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
+/** `--no-config` and `--config FILE`, the last of which counts; without either, the nearest. */
+function configChoice(values: { readonly config?: unknown; readonly 'no-config'?: boolean }): boolean | string {
+  if (typeof values.config === 'string') return values.config;
+  return values.config !== false && values['no-config'] !== true;
+}
+
+/** The number of threads; null where it is ours to choose. */
+function readWorkers(value: string): number | null {
+  if (value === 'auto') return null;
+  if (/^\d{1,3}$/.test(value) && Number(value) <= MAX_WORKERS) return Number(value);
+  throw new UsageError(`--workers ${value}: expected auto or a whole number from 0 to ${MAX_WORKERS}`);
+}
+
+/** The paths of `--files-from`. Something must be named, and standard input can be one thing only. */
+async function listFiles(positionals: readonly string[], list: string | undefined, io: Io): Promise<readonly string[]> {
+  if (positionals.length === 0 && list === undefined)
+    throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
+  if (list === undefined) return [];
+  if (list === '-' && positionals.includes('-'))
+    throw new UsageError('standard input can be a definition or the list of files, not both');
+  return readFileList(list, io);
 }
 
 function isFailing(counter: SummaryCounter, failOn: Severity, maxWarnings: number | null): boolean {

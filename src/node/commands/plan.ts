@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { formatUnreadable } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
 import { PlanOptionsError, taskFinder } from '../../plan/options.js';
 import { type ExecutionPlan, plan } from '../../plan/plan.js';
 import { PLAN_FORMATS, type PlanFormatName } from '../../render/formats.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
-import { readFailure } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
+import { readFailure } from '../read-input.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -110,7 +111,7 @@ async function readDurationsFile(path: string, io: Io): Promise<Record<string, n
     parsed = JSON.parse((await readFile(resolve(io.cwd, path), 'utf8')).replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(
-      `--durations ${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : readFailure(error)}`,
+      `--durations ${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : formatUnreadable(readFailure(error))}`,
     );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {

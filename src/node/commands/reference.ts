@@ -7,7 +7,7 @@ import type { Command } from '../command.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
-const WRITTEN_BY_YOU = ['job', 'task', 'task-body', 'job-template', 'task-template', 'suppressions'] as const;
+const WRITTEN_BY_YOU = ['job', 'task', 'task-body', 'job-template', 'task-template', 'config', 'suppressions'] as const;
 const WRITTEN_BY_US = ['lint-report', 'lint-ndjson', 'plan', 'graph'] as const;
 
 /** The schemas of this package, by name. */

@@ -1,0 +1,51 @@
+/** What configurations come to for one file. */
+import { dirname, resolve } from 'node:path';
+import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas.js';
+import { pathBelow } from '../gitignore.js';
+import type { Config, Severities } from './config.js';
+import type { FindConfig } from './find-config.js';
+
+/** How a file is linted. Plain data, so that it can go to another thread. */
+export interface FileSettings {
+  readonly severity: Severities;
+  readonly quotas: Quotas;
+  /** Absolute path of the file with suppressions. */
+  readonly suppressions: string | null;
+}
+
+/** What is said beside a configuration. */
+export interface Overlay {
+  readonly severity?: Severities;
+  readonly quotas?: Partial<Quotas>;
+}
+
+/**
+ * What a configuration comes to for a file, which is null for one without a name. Of the overrides that have a pattern for
+ * it, later ones win over earlier ones and over the rest, and `last` wins over all.
+ */
+export function settingsFor(config: Config | null, file: string | null, last: Overlay = {}): FileSettings {
+  const path = config === null || file === null ? '' : pathBelow(config.folder, file);
+  const layers = [
+    ...(config === null ? [] : [config, ...config.overrides.filter(({ files }) => files.matches(path))]),
+    last,
+  ];
+  return {
+    severity: Object.assign({}, ...layers.map(({ severity }) => severity)) as Severities,
+    quotas: Object.assign({}, DEFAULT_QUOTAS, ...layers.map(({ quotas }) => quotas)) as Quotas,
+    suppressions: config?.suppressions ?? null,
+  };
+}
+
+/** Gives the settings of a file by its path, or of standard input (`-`) by the name that it has been given. */
+export function settingsFinder(
+  findConfig: FindConfig,
+  cwd: string,
+  last: Overlay = {},
+  stdinName?: string,
+): (file: { readonly path: string }) => Promise<FileSettings> {
+  return async ({ path }) => {
+    const name = path === '-' ? stdinName : path;
+    const file = name === undefined ? null : resolve(cwd, name);
+    return settingsFor(await findConfig(file === null ? cwd : dirname(file)), file, last);
+  };
+}

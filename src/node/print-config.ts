@@ -1,0 +1,23 @@
+/** What the configuration comes to for one file, for who wonders. */
+import { dirname, resolve } from 'node:path';
+import { CODE_NAMES, CODES } from '../diagnostics/codes.js';
+import { settingsFor } from './config/file-settings.js';
+import type { FindConfig } from './config/find-config.js';
+import { pathBelow } from './gitignore.js';
+import type { Io } from './io.js';
+
+/** JSON: the configuration that holds for a file, and everything that it sets or leaves as it is. Paths are relative to `cwd`. */
+export async function printConfig(path: string, findConfig: FindConfig, { cwd }: Pick<Io, 'cwd'>): Promise<string> {
+  const file = resolve(cwd, path);
+  const config = await findConfig(dirname(file));
+  const { severity, quotas, suppressions } = settingsFor(config, file);
+  const shown = (target: string | null): string | null => (target === null ? null : pathBelow(cwd, target));
+  const effective = {
+    config: shown(config?.file ?? null),
+    ignored: config?.ignore?.matches(pathBelow(config.folder, file)) ?? false,
+    severity: Object.fromEntries(CODE_NAMES.map((code) => [code, severity[code] ?? CODES[code].severity])),
+    quotas,
+    suppressions: shown(suppressions),
+  };
+  return `${JSON.stringify(effective, null, 2)}\n`;
+}
