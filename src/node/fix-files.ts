@@ -99,8 +99,9 @@ export class FileFixer {
     const done =
       this.#findings === 0 ? 'nothing' : `${count(this.#findings, 'finding')} in ${count(this.#files, 'file')}`;
     const left = this.#unsafeLeft;
+    const others = `${left}${this.#findings === 0 ? '' : ' more'}`;
     const more =
-      left === 0 ? '' : `; ${left} more ${left === 1 ? 'has an unsafe fix' : 'have unsafe fixes'}: see --unsafe`;
+      left === 0 ? '' : `; ${others} ${left === 1 ? 'has an unsafe fix' : 'have unsafe fixes'}: see --unsafe`;
     complain(this.#io, `${would} ${done}${more}`);
   }
 

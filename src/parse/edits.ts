@@ -58,7 +58,7 @@ export function composeEdits(
  */
 export function chooseApart(groups: readonly (readonly TextEdit[])[]): ReadonlySet<number> {
   const starts = groups.map((edits) => edits.reduce((least, { start }) => Math.min(least, start), Infinity));
-  const chosen = new Set(groups.flatMap((edits, group) => (edits.length > 0 ? [group] : [])));
+  const chosen = new Set(groups.flatMap((edits, group) => (isApart(edits) ? [group] : [])));
   const isBefore = (one: number, other: number): boolean =>
     ((starts[one] as number) - (starts[other] as number) || one - other) < 0;
   const all = groups.flatMap((edits, group) => edits.map((edit) => ({ edit, group })));
@@ -74,6 +74,12 @@ export function chooseApart(groups: readonly (readonly TextEdit[])[]): ReadonlyS
     last = next;
   }
   return chosen;
+}
+
+/** Whether there are edits, none of which meets another. */
+function isApart(edits: readonly TextEdit[]): boolean {
+  const sorted = edits.toSorted(compareEdits);
+  return edits.length > 0 && sorted.every((edit, index) => index === 0 || !meet(sorted[index - 1] as TextEdit, edit));
 }
 
 /** The order of the text; an insertion comes before what it stands in front of. */

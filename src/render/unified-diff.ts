@@ -70,7 +70,8 @@ function regionsOf(lines: Lines, edits: readonly TextEdit[]): Region[] {
   for (const edit of edits) {
     const start = Math.min(lines.at(edit.start), Math.max(0, lines.count - 1));
     const last = regions.at(-1);
-    const end = Math.max(endLine(lines, edit, start), last?.end ?? 0);
+    const isFresh = last === undefined || start >= last.end;
+    const end = Math.max(endLine(lines, edit, isFresh && lines.start(start) === edit.start), last?.end ?? 0);
     if (last !== undefined && start <= last.end) {
       last.end = end;
       last.edits.push(edit);
@@ -79,11 +80,11 @@ function regionsOf(lines: Lines, edits: readonly TextEdit[]): Region[] {
   return regions;
 }
 
-/** The line behind an edit: the next one, unless whole lines were changed to whole lines. */
-function endLine(lines: Lines, { start, end, text }: TextEdit, line: number): number {
+/** The line behind an edit: the next one, unless it leaves the text at the end of a line. */
+function endLine(lines: Lines, { end, text }: TextEdit, isAfterLine: boolean): number {
   const behind = lines.at(end);
-  const isWhole = lines.start(behind) === end && (text.endsWith('\n') || (text === '' && lines.start(line) === start));
-  return Math.min(isWhole && behind > line ? behind : behind + 1, lines.count);
+  const isWhole = lines.start(behind) === end && (text.endsWith('\n') || (text === '' && isAfterLine));
+  return Math.min(isWhole ? behind : behind + 1, lines.count);
 }
 
 /** Regions whose surroundings touch are shown together. */

@@ -57,12 +57,12 @@ export class RepairCursor {
     }
     this.write(result.end, result.edits);
     if (result.breaks.length === 0) this.log.settle();
-    // Where something else follows than follows a string, it may end elsewhere: nothing in it is mended on that guess.
+    // Where something else follows than follows a string, it may end elsewhere: nothing in it is safe to mend.
     const behind = isKey ? BEHIND_KEY : BEHIND_VALUE;
     behind.lastIndex = result.end;
     const isSure = behind.test(this.text);
     for (const { problem, span, mend } of result.breaks) {
-      this.log.report(problem, span.start, span.end, isSure ? mend : null, true);
+      this.log.report(problem, span.start, span.end, isSure || !mend.safe ? mend : null, true);
     }
     return result;
   }

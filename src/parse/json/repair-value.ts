@@ -13,7 +13,9 @@ export function repairScalar(cursor: RepairCursor): void {
     if (breaks.length > 0 || unfinished) log.damage();
     return;
   }
-  const quoted = endOfQuotedMarkup(text, start) ?? endOfOtherQuotes(text, start);
+  const near = endOfOtherQuotes(text, start);
+  const isNear = near !== null && endsHere(text, near);
+  const quoted = isNear ? near : (endOfQuotedMarkup(text, start) ?? near);
   const end = quoted ?? endOfNoValue(text, start);
   const word = text.slice(start, end);
   if (quoted !== null) {

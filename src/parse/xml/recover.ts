@@ -5,7 +5,7 @@
 import { nearest } from '../../diagnostics/nearest.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
-import { replacing } from '../repair.js';
+import { replacing, saysNothing } from '../repair.js';
 import { type BreakExtras, BreakLog } from './break-log.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
 import { innermost, isKnown, isLeaf } from './known-elements.js';
@@ -189,7 +189,7 @@ class Recovery {
     if (tag.name !== top.tag.name || tag.attributes.length > 0) return false;
     if (!top.hasText && top.children.length === 0) return false;
     const next = this.#xml.indexOf('<', tag.end);
-    return BLANK.test(this.#xml.slice(tag.end, next < 0 ? this.#xml.length : next));
+    return next < 0 ? saysNothing(this.#xml.slice(tag.end)) : BLANK.test(this.#xml.slice(tag.end, next));
   }
 
   /** A bracket in the text of a leaf that nothing closes: `<inputAsset><JobInputAsset(0)</inputAsset>`. */
