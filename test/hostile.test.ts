@@ -91,7 +91,7 @@ describe('hostile input', () => {
       warnings: 200_002,
       truncated: true,
     });
-  });
+  }).timeout(90_000);
 
   it('in names cannot speak to a terminal through errors of use either', async () => {
     const Name = 'Ev\u001b[31mil\nTWO\u202e';

@@ -13,7 +13,16 @@ const FILES = { 'jobs/bad.json': JSON.stringify(BAD_JOB), 'jobs/good.json': JSON
 const SUMMARY = { suppressed: 0, files: 1, skipped: 0, errors: 1, warnings: 0, infos: 0, truncated: false };
 
 function ioIn(cwd: string): Io {
-  return { cwd, env: {}, stdin: (async function* () {})(), isTerminal: false, errIsTerminal: false, now: () => 0, out: () => {}, err: () => {} };
+  return {
+    cwd,
+    env: {},
+    stdin: (async function* () {})(),
+    isTerminal: false,
+    errIsTerminal: false,
+    now: () => 0,
+    out: () => {},
+    err: () => {},
+  };
 }
 
 describe('formats to files', () => {

@@ -63,13 +63,18 @@ describe('schemas', () => {
 
 describe('schema config, held against the table of codes', () => {
   it('knows every code whose severity can be changed, and no other', () => {
-    const { severities } = SCHEMAS.get('config')?.definitions as { severities: { propertyNames: { enum: unknown } } };
-    expect(severities.propertyNames.enum).to.deep.equal(CODE_NAMES.filter((code) => !isFixed(code)));
+    const definitions = SCHEMAS.get('config')?.definitions as
+      | { severities: { propertyNames: { enum: unknown } } }
+      | undefined;
+    expect(definitions?.severities.propertyNames.enum).to.deep.equal(CODE_NAMES.filter((code) => !isFixed(code)));
   });
 
   it('knows the quotas that lint takes, with their defaults', () => {
-    const { quotas } = SCHEMAS.get('config')?.definitions as { quotas: { properties: Record<string, JsonObject> } };
-    const defaults = Object.entries(quotas.properties).map(([name, property]) => [name, property.default]);
+    const definitions = SCHEMAS.get('config')?.definitions as
+      | { quotas: { properties: Record<string, JsonObject> } }
+      | undefined;
+    const properties = definitions?.quotas.properties ?? {};
+    const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
     expect(Object.fromEntries(defaults)).to.deep.equal(DEFAULT_QUOTAS);
   });
 });
