@@ -249,12 +249,42 @@ describe('breakages of real life', () => {
     const unclosed = written(good.slice(0, -1).replace('assetCreationOptions', 'assetCreationOptions'));
     for (const [text, fixed] of [
       [comment, written(good).replace(' "Tasks"', '\n "Tasks"')],
+      [
+        written(good).replace(' ', `\n${'  // tonight\n'.repeat(MAX_PASSES)}  # or later\n/* or\nnever */\n `),
+        written(good).replace(' ', '\n '),
+      ],
       [`${written(good)}Sintel\n`, written(good)],
       [unclosed.replace(' }] }', '\n}] }'), written(good).replace(' }] }', '\n}] }')],
     ] as const) {
       expect(fix(text), text).to.deep.include({ text, fixed: [], isComplete: true });
       expect(fix(text, { unsafe: true }).text).to.equal(fixed);
     }
+  });
+});
+
+describe('a guess is no fix', () => {
+  const safe = (text: string, fileName: string): string[] =>
+    lint(text, { fileName }).diagnostics.flatMap(({ args, fix: found }) =>
+      found?.safe ? [(args as { problem: string }).problem] : [],
+    );
+
+  it('where a string may end elsewhere', () => {
+    expect(safe(`[{"Name":"The "long" night"}]`, 'a.json')).to.deep.equal(['unescaped-quote']);
+    expect(safe(`[{"Name":"The "long" night", "TaskBody":"x"}]`, 'a.json')).to.deep.equal(['unescaped-quote']);
+    expect(safe(`[{"Name":"The "long" night: 4 }]`, 'a.json')).to.deep.equal([]);
+    expect(safe(`[{"Name":"Encode "TaskBody":"x"}]`, 'a.json')).to.deep.equal([]);
+    expect(safe(`[{"Name":'Encode' 'Package'}]`, 'a.json')).to.deep.equal([]);
+    expect(safe('[{Name 1}]', 'a.json')).to.deep.equal([]);
+    expect(safe('[{"Name" 1}]', 'a.json')).to.deep.equal(['missing-colon']);
+  });
+
+  it('where a value may have swallowed tags or other values', () => {
+    const xml = (attributes: string): string =>
+      `<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset ${attributes}>JobOutputAsset(0)</outputAsset></taskBody>`;
+    expect(safe(xml('assetName="a < b"'), 'a.xml')).to.deep.equal(['less-than-in-value']);
+    expect(safe(xml('assetName="a </outputAsset><outputAsset assetName="b"'), 'a.xml')).to.deep.equal([]);
+    expect(safe(xml('assetName="the "best" cut"'), 'a.xml')).to.deep.equal(['quote-in-value']);
+    expect(safe(xml('assetName="a"! storageAccountName="b"'), 'a.xml')).to.deep.equal([]);
   });
 });
 
