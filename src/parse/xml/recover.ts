@@ -3,11 +3,10 @@
  * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
  */
 import type { XmlProblem } from '../../diagnostics/codes.js';
-import { nearest } from '../../diagnostics/nearest.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
-import { innermost, isKnown, isLeaf } from './known-elements.js';
+import { endsElement, innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
@@ -228,7 +227,7 @@ class Recovery {
     if (level < 0) {
       const top = this.#stack.at(-1);
       if (top === undefined) this.#break('stray-closing-tag', nameSpan);
-      else if (this.#endsTop(name, top)) {
+      else if (endsElement(name, top.tag.name) || (this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at)))) {
         this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
         this.#pop(start, this.#at);
       } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
@@ -241,12 +240,6 @@ class Recovery {
     const open = (this.#stack.at(-1) as OpenElement).tag;
     if (open.name !== name) this.#break('closing-tag-case', nameSpan, `</${open.name}>`, pairOf(open));
     this.#pop(start, this.#at);
-  }
-
-  /** Whether a closing tag that nothing of its name is open for must have been meant for the innermost element. */
-  #endsTop(name: string, { tag }: OpenElement): boolean {
-    if (isLeaf(tag.name) || nearest(name, [tag.name]) !== null) return true;
-    return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
   }
 
   #pop(contentEnd: number, end: number, isClosed = true): void {
