@@ -9,13 +9,16 @@ import standalone from 'ajv/dist/standalone/index.js';
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
 
 /**
- * A job's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
+ * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, ...job }) {
-  const { Tasks, InputMediaAssets, 'InputMediaAssets@odata.bind': bound, ...own } = properties;
-  const collections = { Tasks: true, InputMediaAssets: true, 'InputMediaAssets@odata.bind': true };
-  return { ...job, properties: { ...own, ...collections } };
+function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+  const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
+  return {
+    ...entity,
+    required: required.filter((name) => !collections.includes(name)),
+    properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
+  };
 }
 
 /** The schema without what only people and editors read: the validators carry their schema along. */
@@ -27,32 +30,64 @@ function bare(schema) {
 }
 
 /** Keywords whose value names its members, so that a property called `title` is not taken for an annotation. */
-const NAMED = new Set(['properties', 'patternProperties']);
+const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-const job = bare(ownProperties(read('job')));
-const task = bare(read('task'));
-const ajv = new Ajv({
-  allErrors: true,
+/** Names of the properties for which a test holds. */
+const namesWhere = ({ properties }, holds) =>
+  Object.entries(properties)
+    .filter(([, property]) => holds(property))
+    .map(([name]) => name);
+const isReadOnly = ({ readOnly }) => readOnly === true;
+
+/** Options of every validator. */
+const OPTIONS = {
   allowUnionTypes: true,
   inlineRefs: true,
   // Lengths count UTF-16 units, as .NET strings do; patterns need no flag. Both keep the output free of imports.
   unicode: false,
   unicodeRegExp: false,
-  schemas: [job, task],
   // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
   logger: false,
   code: { source: true, esm: true, optimize: true },
-});
+};
 
-const code = standalone.default(ajv, { validateJob: job.$id, validateTask: task.$id });
-if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
-const names = (schema) => JSON.stringify(Object.keys(schema.properties));
-const lines = [
-  '// @ts-nocheck',
-  '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
-  code,
-  `export const JOB_PROPERTIES = ${names(job)};`,
-  `export const TASK_PROPERTIES = ${names(task)};`,
-];
-writeFileSync(new URL('../src/schema/validators.generated.ts', import.meta.url), `${lines.join('\n')}\n`);
+/** Writes validators by the names that they are exported under, and other lines, as a file of src. */
+function write(file, ajv, validators, more = []) {
+  const code = standalone.default(ajv, validators);
+  if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
+  const lines = ['// @ts-nocheck', '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', code, ...more];
+  writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
+}
+
+const sources = {
+  JOB: ownProperties(read('job'), ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
+  TASK: read('task'),
+  JOB_TEMPLATE: ownProperties(read('job-template'), ['TaskTemplates']),
+  TASK_TEMPLATE: read('task-template'),
+};
+const [job, task, jobTemplate, taskTemplate] = Object.values(sources).map(bare);
+const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
+write(
+  'schema/validators.generated.ts',
+  new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task, jobTemplate, taskTemplate] }),
+  {
+    validateJob: job.$id,
+    validateTask: task.$id,
+    validateJobTemplate: jobTemplate.$id,
+    validateTaskTemplate: taskTemplate.$id,
+  },
+  [
+    ...Object.entries(sources).flatMap(([name, schema]) => [
+      `export const ${name}_PROPERTIES = ${names(schema)};`,
+      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
+    ]),
+    `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
+  ],
+);
+
+// The first error will do: the file is not read any further.
+const suppressions = bare(read('suppressions'));
+write('node/suppressions.generated.ts', new Ajv({ ...OPTIONS, schemas: [suppressions] }), {
+  validateSuppressions: suppressions.$id,
+});

@@ -1,21 +1,29 @@
 /** media-taskgraph: lint and plan Azure Media Services v2 job definitions. Safe in a browser. */
+export type { DiagnosticArgs } from './diagnostics/args.js';
 export {
   CODE_NAMES,
   CODES,
   type Code,
   type CodeInfo,
-  type DiagnosticArgs,
   type Severity,
 } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
+export { fingerprint, pathPattern } from './diagnostics/fingerprint.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
+export {
+  type EntryUse,
+  type Suppression,
+  type SuppressionEntry,
+  SuppressionMatcher,
+} from './diagnostics/suppression-matcher.js';
 export type { Cycle, Read } from './graph/cycle.js';
 export { TaskGraph } from './graph/task-graph.js';
-export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS, type Suppression } from './lint.js';
+export { type LintOptions, type LintReport, lint, MAX_DIAGNOSTICS } from './lint.js';
 export { locate, type Range } from './locate.js';
 export { type AssetKind, type AssetReference, formatReference } from './model/asset-reference.js';
-export type { Job, Task } from './model/job.js';
+export type { InputList, Job, Task } from './model/job.js';
 export type { OutputOptions } from './model/output-options.js';
+export type { Quotas } from './model/quotas.js';
 export {
   type AssetMention,
   type OutputMention,

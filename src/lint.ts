@@ -1,12 +1,15 @@
 import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { sortDiagnostics } from './diagnostics/sort.js';
+import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
-import { readJobs } from './model/read-jobs.js';
+import { type Quotas, readQuotas } from './model/quotas.js';
+import { readModel } from './model/read-model.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
-import { RULES } from './rules/index.js';
+import { RULES, SETTINGS_RULES, TEMPLATE_RULES } from './rules/index.js';
+import { suppress } from './suppress.js';
 
 /** What `lint` may be told beside its input. */
 export interface LintOptions {
@@ -19,6 +22,10 @@ export interface LintOptions {
   readonly origin?: Origin;
   /** Severities other than the defaults, by code; `off` leaves a code out. Syntax and cycles stay errors. */
   readonly severity?: Readonly<Partial<Record<Code, Severity | 'off'>>>;
+  /** Entries of a suppressions file for this input; it knows afterwards which of them fit nothing. */
+  readonly suppressions?: SuppressionMatcher;
+  /** Quotas of the account, where it has others than those that everybody had. */
+  readonly quotas?: Readonly<Partial<Quotas>>;
 }
 
 /** What `lint` found. */
@@ -34,18 +41,10 @@ export interface LintReport {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings are not listed, because there are more than `MAX_DIAGNOSTICS`; errors are the last to be left out. */
   readonly omitted: number;
-  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task. */
+  /** The jobs, for `plan` and `TaskGraph`. A bare task or TaskBody is a job of one task, a job template one of its tasks. */
   readonly jobs: readonly Job[];
   /** What was read; `locate` finds the ranges of findings in it. */
   readonly document: Document;
-}
-
-/** A finding that somebody has said to be fine, where, and why. */
-export interface Suppression {
-  readonly finding: Diagnostic;
-  /** A comment in the source, or an entry of a suppressions file. */
-  readonly by: 'comment' | 'file';
-  readonly reason: string | null;
 }
 
 /** How many findings a report lists for one document. */
@@ -54,8 +53,10 @@ export const MAX_DIAGNOSTICS = 100_000;
 /**
  * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
  * Never throws for what is in it; an object whose own getters throw does.
+ * @throws TypeError or RangeError for quotas that are no whole numbers from 0
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
+  const quotas = readQuotas(options.quotas ?? {});
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (made: Diagnostic): void => {
@@ -67,31 +68,45 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const jobs = readJobs(document, report);
+  const { jobs, settings, templates } = readModel(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
-    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), report };
+    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
     for (const rule of RULES) rule.check(context);
   }
-  const listed = [...found.error, ...found.warning, ...found.info].slice(0, MAX_DIAGNOSTICS);
-  const diagnostics = inTextOrder(sortDiagnostics(listed, document.value), document);
-  const omitted = counts.error + counts.warning + counts.info - listed.length;
-  const suppressed: Suppression[] = [];
+  for (const rule of SETTINGS_RULES) for (const one of settings) rule.check(one, report);
+  for (const rule of TEMPLATE_RULES) for (const template of templates) rule.check(template, report);
+  const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];
+  const count = (): number => counts.error + counts.warning + counts.info;
+  const isOff = (code: Code): boolean => options.severity?.[code] === 'off';
+  const isWhole = count() === all().length;
+  const subject = { document, jobs, matcher: options.suppressions ?? null, isOff, isWhole };
+  const suppressions = suppress(all(), subject, report);
+  for (const { severity } of suppressions.keys()) counts[severity] -= 1;
+  const listed = all()
+    .filter((finding) => !suppressions.has(finding))
+    .slice(0, MAX_DIAGNOSTICS);
+  const diagnostics = inOrder(listed, document);
+  const suppressed = inOrder([...suppressions.keys()], document).map(
+    (finding) => suppressions.get(finding) as Suppression,
+  );
+  const omitted = count() - listed.length;
   return { kind: document.kind, ok: counts.error === 0, diagnostics, suppressed, counts, omitted, jobs, document };
 }
 
 /** A finding as serious as it was said to be; null where it was switched off. */
-function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {
+export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {
   const severity = isFixed(finding.code) ? undefined : wanted[finding.code];
   if (severity === undefined || severity === finding.severity) return finding;
   return severity === 'off' ? null : { ...finding, severity };
 }
 
 /**
- * The order of the text, where there is one: it knows what a value cannot, where broken JSON is, which of two equal keys
- * counts, and in what order keys that look like numbers stand.
+ * The order of the value, then that of the text, where there is one: it knows what a value cannot, where broken JSON is,
+ * which of two equal keys counts, and in what order keys that look like numbers stand.
  */
-function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): readonly Diagnostic[] {
+function inOrder(given: readonly Diagnostic[], { value, locate }: Document): readonly Diagnostic[] {
+  const findings = sortDiagnostics(given, value);
   if (locate === null || findings.length < 2) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
@@ -106,6 +121,7 @@ function inTextOrder(findings: readonly Diagnostic[], { locate }: Document): rea
 function isDamaged({ code, args, place: { path } }: Diagnostic, document: Document | null): boolean {
   if (document === null) return false;
   if (document.damaged.covers(path)) return true;
-  if (code === 'missing-property' && document.incomplete.has(path.slice(0, -1))) return true;
+  const isAbout = code === 'missing-property' || code === 'incomplete-encryption';
+  if (isAbout && document.incomplete.has(path.slice(0, -1))) return true;
   return document.isLossy && Object.values(args).some((value) => typeof value === 'string' && value.includes('\ufffd'));
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { CODE_NAMES } from '#src/diagnostics/codes.js';
+import { LINT_FORMATS } from '#src/render/formats.js';
 import { runExamples } from './helpers/examples.js';
 import { IS_UPDATE, ROOT, readProject } from './helpers/root.js';
 
@@ -39,6 +40,15 @@ describe('documentation @check @examples', () => {
       expect(section, code).to.match(/file=good\.\w+/);
       expect(section, code).to.match(new RegExp(`(?:error|warning|info) ${code}\\n`));
       expect(section, code).to.include('**How sure:**');
+    }
+  });
+  it('docs/formats.md: a section for every format, with an example that is run', () => {
+    const sections = readProject('docs/formats.md').split(/\n(?=## )/);
+    const titles = sections.slice(1).map((section) => section.split('\n', 1)[0]);
+    expect(titles).to.deep.equal(Object.keys(LINT_FORMATS).map((name) => `## ${name}`));
+    for (const [index, name] of Object.keys(LINT_FORMATS).entries()) {
+      const flag = name === 'text' ? '' : ` --format ${name}`;
+      expect(sections[index + 1], name).to.match(new RegExp(`\`\`\`console\n\\$ taskgraph lint \\S+${flag}\n\\S`));
     }
   });
 });

@@ -1,8 +1,10 @@
 /** Inputs that are made to break a program: nothing is thrown, nothing hangs, and nothing is lost without a word. */
 import { expect } from 'chai';
+import { fingerprint, pathPattern } from '#src/diagnostics/fingerprint.js';
+import { SuppressionMatcher } from '#src/diagnostics/suppression-matcher.js';
 import { lint } from '#src/lint.js';
 import { renderLint } from '#src/render/formats.js';
-import { body, job, PROCESSOR, task } from './helpers/encoding-house.js';
+import { body, job, jobTemplate, PROCESSOR, task, taskTemplate, templateBody } from './helpers/encoding-house.js';
 import { run } from './helpers/run.js';
 
 const MANY = 150_000;
@@ -15,8 +17,9 @@ describe('hostile input', () => {
   });
 
   it('that states a number of inputs beyond all measure', () => {
-    const JobTemplateBody = `<jobTemplate>${body(['in:5'], ['out:0'])}</jobTemplate>`;
-    expect(codes({ JobTemplateBody, TaskTemplates: [], NumberofInputAssets: 2_000_000_000 })).to.be.empty;
+    const xml = `<jobTemplate>${templateBody(1, ['in:5'], ['out:0'])}</jobTemplate>`;
+    const stated = jobTemplate(xml, [taskTemplate(1, 1, 1)], { NumberofInputAssets: 2_000_000_000 });
+    expect([...codes(stated)]).to.deep.equal(['template-asset-count']);
   });
 
   it('with holes in its lists', () => {
@@ -33,6 +36,44 @@ describe('hostile input', () => {
     for (const part of ["'a,", '“', '[{', '{"a":{', '"a":']) lint(`{"Tasks":[${part.repeat(MANY)}`);
   });
 
+  it('with many comments that suppress takes time in proportion', () => {
+    const disable = (codes: string): string => `taskgraph-disable-next ${codes}`;
+    const xml = (part: string): string => body(['in:0'], ['out:0']).replace('<in', `${part}<in`);
+    const comment = `<!--${disable('padded-reference')}-->`;
+    const padded = '<inputAsset> JobInputAsset(0)</inputAsset>';
+    const severity = { 'repeated-input': 'off' } as const;
+    const each = lint(xml(`${comment}${padded}`.repeat(8_000)), { severity });
+    expect([each.suppressed.length, each.diagnostics.length]).to.deep.equal([8_000, 0]);
+    const row = lint(`${comment.repeat(20_000)}${xml(padded.repeat(8_000))}`, { severity });
+    expect([row.suppressed.length, row.diagnostics.length]).to.deep.equal([8_000, 19_999]);
+    expect(lint(xml(`<!--${disable('padding '.repeat(20_000))}-->`)).diagnostics.length).to.equal(20_000);
+    expect(codes(xml(`<!--${disable('a')}`.repeat(MANY)))).to.include('xml-syntax');
+    expect(codes(`${comment}${`<taskBody>${comment}`.repeat(8_000)}`)).to.deep.equal(new Set(['nesting-too-deep']));
+    const bodies = body(['in:0'], ['out:0']).repeat(8_000).replace('Job', ' Job');
+    const template = { JobTemplateBody: `<jobTemplate>${comment}${bodies}</jobTemplate>`, TaskTemplates: [] };
+    expect(lint(template).suppressed.length).to.equal(1);
+    const jsonc = (text: string): Set<string> =>
+      new Set(lint(text, { fileName: 'a.jsonc' }).diagnostics.map(({ code }) => code));
+    const long = `"Name": "${'x'.repeat(MANY)}"`;
+    expect(jsonc(`{"Tasks": [], ${`/*${disable('too-long')}*/`.repeat(20_000)} ${long}}`)).to.include('empty-job');
+    expect(jsonc(`{"Tasks": [${`/*${disable('wrong-type')}*/7,`.repeat(8_000)}]}`)).to.deep.equal(
+      new Set(['missing-property', 'too-many-tasks']),
+    );
+    expect(jsonc(`{"Tasks": ${`//${disable('wrong-type')}\n[`.repeat(20_000)}`)).to.include('nesting-too-deep');
+  });
+
+  it('with many entries that suppress takes time in proportion', () => {
+    const tasks = Array.from({ length: 5_000 }, () => task('Step', [`out:${MANY}`], ['out:0']));
+    const report = lint(job(tasks));
+    const entries = report.diagnostics.map((finding) => {
+      const path = pathPattern(finding.place.path);
+      return { code: finding.code, path, fingerprint: fingerprint(finding, report.document.value) };
+    });
+    const suppressions = new SuppressionMatcher([...entries, ...entries]);
+    expect(lint(job(tasks), { suppressions }).suppressed.length).to.equal(entries.length);
+    expect(suppressions.uses.filter(({ matched }) => matched > 0).length).to.equal(entries.length);
+  });
+
   it('hides no error behind 100,000 warnings', async () => {
     const padded = ' JobInputAsset(0)</inputAsset><inputAsset>'.repeat(100_001);
     const xml = body(['in:0'], ['out:0']).replace('<inputAsset>', `<inputAsset>${padded}`);
@@ -40,14 +81,14 @@ describe('hostile input', () => {
       job([task('Ingest', ['in:0'], ['out:0'], { TaskBody: xml }), task('Encode', ['out:9'], ['out:1'])]),
     );
     const report = lint(text);
-    expect(report.counts).to.deep.equal({ error: 1, warning: 100_001, info: 0 });
-    expect([report.ok, report.omitted, report.diagnostics.length]).to.deep.equal([false, 2, 100_000]);
+    expect(report.counts).to.deep.equal({ error: 1, warning: 200_002, info: 0 });
+    expect([report.ok, report.omitted, report.diagnostics.length]).to.deep.equal([false, 100_003, 100_000]);
     expect(report.diagnostics.at(-1)?.code).to.equal('unproduced-asset');
     const { code, stdout } = await run(['lint', 'job.json', '--format', 'json'], { files: { 'job.json': text } });
     expect(code).to.equal(1);
     expect((JSON.parse(stdout) as { summary: object }).summary).to.include({
       errors: 1,
-      warnings: 100_001,
+      warnings: 200_002,
       truncated: true,
     });
   });

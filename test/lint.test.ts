@@ -3,12 +3,26 @@ import fc from 'fast-check';
 import { type Diagnostic, formatDiagnostic, type Job, lint, locate, plan } from '#src/index.js';
 import type { Input } from '#src/parse/document.js';
 import { encodeJson } from './helpers/encode-json.js';
-import { body, GOOD_JOB, job, link, PROCESSOR, task } from './helpers/encoding-house.js';
+import {
+  body,
+  GOOD_JOB,
+  job,
+  jobTemplate,
+  link,
+  PROCESSOR,
+  task,
+  taskTemplate,
+  templateBody,
+  templateId,
+} from './helpers/encoding-house.js';
 
 const codes = (input: Input): string[] => lint(input).diagnostics.map(({ code }) => code);
 const where = ({ code, place }: Diagnostic): string => `${code} ${place.path.join('.')}`;
 const found = (input: Input): string[] => lint(input).diagnostics.map(where);
 const TASK = task('Encode', ['in:0'], ['out:0']);
+const TEMPLATE = jobTemplate(`<jobTemplate>${templateBody(1, ['in:0'], ['out:0'])}</jobTemplate>`, [
+  taskTemplate(1, 1, 1),
+]);
 const READER = task('Package', ['out:0'], ['out:1']);
 
 describe('what a document is', () => {
@@ -59,18 +73,46 @@ describe('what a document is', () => {
     ['a TaskBody that reads what others write', body(['out:4'], ['out:0']), 'task-body', []],
     ['a TaskBody that reads what it writes', body(['out:0'], ['out:0']), 'task-body', ['dependency-cycle ']],
     ['an unknown root', '<project/>', 'task-body', ['unexpected-root ']],
+    ['a job template', TEMPLATE, 'job-template', []],
     [
-      'a job template',
-      { JobTemplateBody: `<jobTemplate>${body(['in:0'], ['out:0'])}</jobTemplate>`, TaskTemplates: [] },
+      'a job template without body',
+      { TemplateType: 1, TaskTemplates: [] },
       'job-template',
-      [],
+      ['missing-property JobTemplateBody'],
     ],
-    ['a job template without body', { TaskTemplates: [] }, 'job-template', ['missing-property JobTemplateBody']],
     [
       'a job template body',
-      `<jobTemplate>${body(['in:0'], ['out:0'])}${body(['out:0'], ['out:1'])}</jobTemplate>`,
+      `<jobTemplate>${templateBody(1, ['in:0'], ['out:0'])}${templateBody(2, ['out:0'], ['out:1'])}</jobTemplate>`,
       'job-template-body',
       [],
+    ],
+    ['job templates', [TEMPLATE, TEMPLATE], 'job-template', []],
+    [
+      'job templates and something else',
+      [TEMPLATE, {}, 1],
+      'job-template',
+      ['unknown-document 1', 'unknown-document 2'],
+    ],
+    ['a task template', taskTemplate(1, 1, 1), 'task-template', []],
+    [
+      'a task template without the number of its outputs',
+      { Id: templateId(1), NumberofInputAssets: 1 },
+      'task-template',
+      ['missing-property NumberofOutputAssets'],
+    ],
+    ['a response of task templates', { d: { results: [taskTemplate(1, 1, 1)] } }, 'task-template', []],
+    ['task templates and a job template', [taskTemplate(1, 1, 1), TEMPLATE], 'task-template', ['unknown-document 1']],
+    [
+      'numbers of assets with a TemplateType',
+      { TemplateType: 1, NumberofInputAssets: 1 },
+      'job-template',
+      ['missing-property JobTemplateBody', 'missing-property TaskTemplates'],
+    ],
+    [
+      'a task with numbers of assets',
+      { ...TASK, NumberofInputAssets: 1 },
+      'task',
+      ['unknown-property NumberofInputAssets'],
     ],
     ['an empty object', {}, 'unknown', ['unknown-document ']],
     ['an empty array', [], 'unknown', ['unknown-document ']],
@@ -104,7 +146,7 @@ describe('everything in one run, nothing twice', () => {
     const input = job([
       task('Ingest', ['in:0'], ['out:0'], {
         TaskBody:
-          '<taskBody><inputAsset>JobInputAsset(0)<inputAsset><outputAsset assetName="a&b">JobOutputAsset(0)</outputAsset></taskBody>',
+          '<taskBody><inputAsset>JobInputAsset(0)<inputAsset><outputAsset assetCreationOptions="0" assetName="a&b">JobOutputAsset(0)</outputAsset></taskBody>',
       }),
       task('Encode', ['out:9'], ['out:1']),
       task('Package', ['out:3'], ['out:2']),
@@ -170,7 +212,7 @@ describe('everything in one run, nothing twice', () => {
 
   it('elements and a root in the wrong case are read as meant', () => {
     const xml =
-      '<TaskBody><InputAsset>JobInputAsset(0)</InputAsset><outputasset>JobOutputAsset(0)</outputasset></TaskBody>';
+      '<TaskBody><InputAsset>JobInputAsset(0)</InputAsset><outputasset assetCreationOptions="0">JobOutputAsset(0)</outputasset></TaskBody>';
     expect(codes(xml)).to.deep.equal(['unexpected-root', 'unexpected-element', 'unexpected-element']);
   });
 
@@ -192,8 +234,11 @@ describe('everything in one run, nothing twice', () => {
   it('of duplicate keys the last wins, and has the findings', () => {
     const text = `{"InputMediaAssets":[],"Tasks":[1],"Tasks":[${JSON.stringify(TASK)}]}`;
     const report = lint(text);
-    expect(report.diagnostics.map(where)).to.deep.equal(['unknown-input-asset Tasks.0.TaskBody']);
-    const [range] = locate(
+    expect(report.diagnostics.map(where)).to.deep.equal([
+      'duplicate-key Tasks',
+      'unknown-input-asset Tasks.0.TaskBody',
+    ]);
+    const [, range] = locate(
       report,
       report.diagnostics.map(({ place }) => place),
     );
@@ -283,7 +328,7 @@ describe('plain objects', () => {
   });
 
   it('have places and no ranges', () => {
-    const report = lint(job([task('x', ['out:5'], ['out:0'])]));
+    const report = lint(job([task('x', ['out:5', 'in:0'], ['out:0'])]));
     expect(report.diagnostics[0]?.place).to.deep.equal({
       path: ['Tasks', 0, 'TaskBody'],
       on: 'value',
@@ -310,7 +355,7 @@ describe('large input', () => {
   });
 
   it('one TaskBody may have 20,000 faults', () => {
-    const xml = `<taskBody>${'<inputAsset>x</inputAsset>'.repeat(20_000)}<outputAsset>JobOutputAsset(0)</outputAsset></taskBody>`;
+    const xml = `<taskBody>${'<inputAsset>x</inputAsset>'.repeat(20_000)}<outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>`;
     const report = lint(JSON.stringify(job([{ ...TASK, TaskBody: xml }])));
     const ranges = locate(
       report,

@@ -8,7 +8,7 @@ import { BAD_JOB } from './helpers/encoding-house.js';
 import { ROOT, readProject } from './helpers/root.js';
 
 const CONSUMER = `
-import { type Diagnostic, type ExecutionPlan, formatDiagnostic, lint, locate, parseTaskBody, plan, TaskGraph } from 'media-taskgraph';
+import { type Diagnostic, type ExecutionPlan, formatDiagnostic, lint, locate, parseTaskBody, plan, SuppressionMatcher, TaskGraph } from 'media-taskgraph';
 import { buildTaskBody } from 'media-taskgraph/build';
 import { fromGraphlib, toGraphlib } from 'media-taskgraph/graphlib';
 import { lintFiles } from 'media-taskgraph/node';
@@ -16,9 +16,9 @@ import { renderGraph, renderLint } from 'media-taskgraph/render';
 
 const xml: string = buildTaskBody({
   inputs: [{ reference: { kind: 'JobInputAsset', index: 0 } }],
-  outputs: [{ reference: { kind: 'JobOutputAsset', index: 0 }, assetName: 'renditions' }],
+  outputs: [{ reference: { kind: 'JobOutputAsset', index: 0 }, assetName: 'renditions', assetCreationOptions: 0 }],
 });
-const report = lint({ Tasks: [{ TaskBody: xml }], InputMediaAssets: [{}] }, { fileName: 'job.json' });
+const report = lint({ Tasks: [{ TaskBody: xml }], InputMediaAssets: [{}] }, { fileName: 'job.json', suppressions: new SuppressionMatcher([]) });
 const messages: string[] = report.diagnostics.map((finding: Diagnostic) => formatDiagnostic(finding));
 const result: ExecutionPlan | null = plan(report.jobs[0], { units: 3, durations: { 0: 120 } });
 const job = report.jobs[0];

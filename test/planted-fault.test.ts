@@ -18,13 +18,16 @@ const PROCESSOR = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
 const link = (n: number): Json => ({ __metadata: { uri: `https://media.example/api/Assets('nb%3Acid%3A${n}')` } });
 const mark = (text: string): string => OPEN + text + CLOSE;
 
-/** A good job: ingest, then a chain of steps; `bodies[i]` is the TaskBody of step i. */
+/** A good job: a chain of steps, `bodies[i]` is the TaskBody of step i; and the reels as they came in are kept. */
 function makeJob(name: string, bodies: readonly string[], changes: Json = {}, first: Json = {}): Json {
   const tasks = bodies.map((TaskBody, index) => ({ Name: `${name} ${index}`, MediaProcessorId: PROCESSOR, TaskBody }));
+  const kept = `<outputAsset assetCreationOptions="0">JobOutputAsset(${bodies.length})</outputAsset>`;
+  const reels = '<inputAsset>JobInputAsset(0)</inputAsset><inputAsset>JobInputAsset(1)</inputAsset>';
+  const archive = { Name: 'Archive', MediaProcessorId: PROCESSOR, TaskBody: `<taskBody>${reels}${kept}</taskBody>` };
   return {
     Name: name,
     InputMediaAssets: [link(0), link(1)],
-    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1)],
+    Tasks: [{ ...tasks[0], ...first }, ...tasks.slice(1), archive],
     ...changes,
   };
 }
@@ -41,8 +44,10 @@ interface Fault {
   readonly plant: (name: string, bodies: string[], step: number) => Json;
   /** For a property's name and a whole string of JSON the range has the quotes, which the marks cannot enclose. */
   readonly withQuotes?: true;
-  /** XML has no quotes that could make a string of a number. */
+  /** Atom has no quotes that could make a string of a number, and no objects that stand for links. */
   readonly jsonOnly?: true;
+  /** A fault of a job template, which not every form here can write. */
+  readonly inTemplate?: true;
 }
 
 const inBody = (code: Code, change: (xml: string) => string): Fault => ({
@@ -53,6 +58,29 @@ const inFirst = (code: Code, first: Json, withQuotes = false): Fault => ({
   code,
   plant: (name, bodies) => makeJob(name, bodies, {}, first),
   ...(withQuotes ? { withQuotes: true as const } : {}),
+});
+
+const TEMPLATE_ID = 'nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90';
+const OTHER_ID = 'nb:ttid:UUID:5e12c9f4-7a3b-4d08-b6c1-2f8e9a04d7b3';
+const REST =
+  '<inputAsset>JobOutputAsset(0)</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(1)</outputAsset>';
+
+/** A fault in a good job template of one task: in its properties, or in its XML. */
+const inTemplate = (code: Code, change: Json | ((xml: string) => string)): Fault => ({
+  code,
+  inTemplate: true,
+  plant: (name) => {
+    const xml = `<?xml version="1.0" encoding="utf-16"?>\r\n<jobTemplate>\n\t<!-- é --><taskBody taskTemplateId="${TEMPLATE_ID}">\n<inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0" assetName="é &amp;">JobOutputAsset(0)</outputAsset>\n</taskBody></jobTemplate>`;
+    const isInXml = typeof change === 'function';
+    return {
+      Name: name,
+      TemplateType: 1,
+      NumberofInputAssets: 1,
+      JobTemplateBody: isInXml ? change(xml) : xml,
+      TaskTemplates: [{ Id: TEMPLATE_ID, Name: name, NumberofInputAssets: 1, NumberofOutputAssets: 1 }],
+      ...(isInXml ? {} : change),
+    };
+  },
 });
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -113,17 +141,88 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a priority that is no number': inFirst('wrong-type', { Priority: new Raw('[ 1 ]') }),
   'a priority beyond Int32': inFirst('out-of-range', { Priority: new Raw('2147483648') }),
   'options that do not exist': inFirst('not-allowed-value', { Options: new Raw('9') }),
+  'a flag that only one client knows': inFirst('undocumented-option', { Options: new Raw('4') }),
+  'a property that only the service sets': inFirst('read-only-property', { [mark('Progress')]: 100 }, true),
+  'a job with a long name': {
+    code: 'long-job-name',
+    plant: (name, bodies) => makeJob(name, bodies, { Name: mark('é"\n'.repeat(100)) }),
+    withQuotes: true,
+  },
+  'an output without creation options': inBody('implicit-encryption', (xml) =>
+    xml.replace('<outputAsset assetCreationOptions="0"', `<${mark('outputAsset')}`),
+  ),
+  'an input that is listed twice': inBody('repeated-input', (xml) =>
+    xml.replace(/<inputAsset>(.*?)<\/inputAsset>/, `$&<inputAsset>${OPEN}$1${CLOSE}</inputAsset>`),
+  ),
+  'an output that is listed twice': inBody('repeated-output', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      (end) => `<outputAsset>${mark(/JobOutputAsset\(\d+\)(?=<\/o)/.exec(xml)?.[0] ?? '')}</outputAsset>${end}`,
+    ),
+  ),
+  'a gap in the outputs': inBody('output-index-gap', (xml) =>
+    xml.replace(
+      '</taskBody>',
+      `<outputAsset assetCreationOptions="0">${mark('JobOutputAsset(77)')}</outputAsset></taskBody>`,
+    ),
+  ),
+  'an input of the job that no task reads': {
+    code: 'unused-input-asset',
+    jsonOnly: true,
+    plant: (name, bodies) =>
+      makeJob(name, bodies, { InputMediaAssets: [link(0), link(1), new Raw('{ "__metadata": {} }')] }),
+  },
+  'a raw ampersand in a preset': inFirst('malformed-configuration', {
+    Configuration: `<Preset>\n\t<H264Video Name="é ${mark('&')} more"/>\n</Preset>`,
+  }),
+  'a name without quotes in a preset': inFirst('malformed-configuration', {
+    Configuration: ` { "Version": 1.0,\r\n "Name": "\\u00e9\\"", ${mark('Codecs')}: [] }`,
+  }),
+  'a path for a preset': inFirst('path-as-configuration', { Configuration: mark('C:\\Presets\\é.xml') }, true),
+  'a preset of another encoder': inFirst('legacy-preset', { Configuration: mark('H264 Broadband 720p') }, true),
+  'an encoder of old': inFirst(
+    'retired-processor',
+    { MediaProcessorId: mark('nb:mpid:UUID:2f381738-c504-4e4a-a38e-d199e207fcd5') },
+    true,
+  ),
+  'a key that nothing is encrypted with': inFirst(
+    'unused-encryption',
+    { [mark('InitializationVector')]: 'AA==' },
+    true,
+  ),
+  'an encryption without its parts': inFirst('incomplete-encryption', { Options: new Raw('1') }),
+  'a notification of nothing': {
+    code: 'notification-state',
+    plant: (name, bodies) =>
+      makeJob(name, bodies, {
+        JobNotificationSubscriptions: [{ TargetJobState: 2 }, { TargetJobState: new Raw('0') }],
+      }),
+  },
+  'a template of another type': inTemplate('template-type', { TemplateType: new Raw('0') }),
+  'more inputs stated than are read': inTemplate('template-asset-count', { NumberofInputAssets: new Raw('7') }),
+  'an id that no TaskTemplate has': inTemplate('template-id', (xml) => xml.replace(TEMPLATE_ID, mark(OTHER_ID))),
+  'a taskBody without an id': inTemplate('template-id', (xml) =>
+    xml.replace(`taskBody taskTemplateId="${TEMPLATE_ID}"`, mark('taskBody')),
+  ),
+  'an id of another form': inTemplate('invalid-id', (xml) => xml.replace(TEMPLATE_ID, mark('é &quot;'))),
+  'a taskBody too many': inTemplate('template-count', (xml) =>
+    xml
+      .replace('<jobTemplate', `<${mark('jobTemplate')}`)
+      .replace('</jobTemplate', `<taskBody taskTemplateId="${OTHER_ID}">${REST}</taskBody></jobTemplate`),
+  ),
   'a number in quotes': { ...inFirst('number-as-string', { Priority: new Raw('"0"') }), jsonOnly: true },
 };
 
 /** A form that a job can be written in; the marks stay in. */
 interface Form {
   readonly isJson: boolean;
+  readonly takesTemplates: boolean;
   readonly write: (job: Json, next: () => number) => string;
 }
 
 const inBatch = (forms: BatchStyle['forms'], lineEnds: BatchStyle['lineEnds']): Form => ({
   isJson: !forms.includes('atom'),
+  takesTemplates: false,
   write: (job, next) => {
     const head = (['request', 'headers', 'none'] as const)[Math.floor(next() * 3)] ?? 'none';
     return writeBatch(job, { forms, lineEnds, head, inlineTasks: Math.floor(next() * 2) }, next);
@@ -131,17 +230,17 @@ const inBatch = (forms: BatchStyle['forms'], lineEnds: BatchStyle['lineEnds']): 
 });
 
 const FORMS: Readonly<Record<string, Form>> = {
-  JSON: { isJson: true, write: writeJson },
-  Atom: { isJson: false, write: writeAtom },
+  JSON: { isJson: true, takesTemplates: true, write: writeJson },
+  Atom: { isJson: false, takesTemplates: true, write: writeAtom },
   'a batch of JSON': inBatch(['verbose', 'light'], ['\n', '\r\n']),
   'a batch of Atom with CRLF': inBatch(['atom'], ['\r\n']),
 };
 
 describe('a planted fault is found exactly where it is', () => {
   const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
-  for (const [form, { isJson, write }] of Object.entries(FORMS)) {
+  for (const [form, { isJson, takesTemplates, write }] of Object.entries(FORMS)) {
     for (const [title, fault] of Object.entries(FAULTS)) {
-      if (fault.jsonOnly && !isJson) continue;
+      if ((fault.jsonOnly && form !== 'JSON') || (fault.inTemplate && !takesTemplates)) continue;
       it(`${title}, in ${form}`, () => {
         fc.assert(
           fc.property(names, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), (name, steps, step, seed) => {
@@ -172,9 +271,11 @@ describe('a planted fault is found exactly where it is', () => {
   });
 
   it('in a TaskBody that was not escaped in its entry, beside that', () => {
-    const job = FAULTS['a padded reference']?.plant('Sintel', [body(0, 'a &amp; b')], 0) as Json;
-    const raw = (job.Tasks as Json[])[0]?.TaskBody as string;
-    const escaped = writeAtom({ ...job, Tasks: [{ ...(job.Tasks as Json[])[0], TaskBody: '@' }] }, () => 0.99);
+    const planted = FAULTS['a padded reference']?.plant('Sintel', [body(0, 'a &amp; b')], 0) as Json;
+    const job: Json = { ...planted, InputMediaAssets: (planted.InputMediaAssets as Json[]).slice(0, 1) };
+    const [first] = job.Tasks as [Json];
+    const raw = (first.TaskBody as string).replace('JobInputAsset(1)', 'JobInputAsset(0)');
+    const escaped = writeAtom({ ...job, Tasks: [{ ...first, TaskBody: '@' }] }, () => 0.99);
     const { text, marked } = unmark(escaped.replace('>@<', `>\n${raw}\n<`));
     const report = lint(text);
     expect(report.diagnostics.map(({ code }) => code)).to.deep.equal(['xml-syntax', 'padded-reference']);
@@ -188,7 +289,8 @@ describe('a planted fault is found exactly where it is', () => {
 
   it('a missing property is shown at the brace of what lacks it', () => {
     const { MediaProcessorId, ...task } = { MediaProcessorId: PROCESSOR, TaskBody: body(0, 'x') };
-    const text = JSON.stringify({ InputMediaAssets: [link(0), link(1)], Tasks: [task] });
+    const TaskBody = task.TaskBody.replace('JobInputAsset(1)', 'JobInputAsset(0)');
+    const text = JSON.stringify({ InputMediaAssets: [link(0)], Tasks: [{ TaskBody }] });
     const brace = text.indexOf('{"TaskBody"');
     expectOnly(text, 'missing-property', brace, brace + 1);
     expect(lint(text).diagnostics[0]?.place.path).to.deep.equal(['Tasks', 0, 'MediaProcessorId']);

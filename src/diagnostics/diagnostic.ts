@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.js';
-import { CODES, type Code, type DiagnosticArgs, type Severity } from './codes.js';
+import type { DiagnosticArgs } from './args.js';
+import { CODES, type Code, type Severity } from './codes.js';
 
 /** Property names and array indexes from the root of the document as it was given, wrappers included. */
 export type Path = readonly (string | number)[];
@@ -22,12 +23,20 @@ export interface Place {
 export type RelatedRole =
   | 'first-written'
   | 'first-attribute'
+  | 'first-key'
+  | 'first-mention'
   | 'first-content-id'
   | 'opening-tag'
   | 'unreadable-body'
   | 'cycle-writes'
   | 'cycle-reads'
-  | 'waited-for';
+  | 'waited-for'
+  | 'unused-property'
+  | 'first-id'
+  | 'task-templates'
+  | 'unmatched-body'
+  | 'unmatched-template'
+  | 'counted-element';
 
 /** Another place that has to do with a finding. `name` is what stands there: a task's label, an asset, a tag. */
 export interface Related {

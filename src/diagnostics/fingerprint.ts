@@ -10,24 +10,36 @@ export function pathPattern(path: Path): string {
 }
 
 /**
- * 16 hexadecimal digits from the code, the path without positions, the name of the innermost task or job with a name, and
- * the text that it points at. Two findings may share one: equal faults of tasks without names cannot be told apart.
+ * 16 hexadecimal digits from the code, the path without positions, the names of the job and the task that it is in, and the
+ * text that it points at. Two findings may share one: equal faults of tasks without names cannot be told apart.
  */
-export function fingerprint({ code, args, place }: Diagnostic, document: unknown): string {
-  const parts: string[] = [code, pathPattern(place.path), place.on];
-  let owner = '';
+export function fingerprint(finding: Diagnostic, document: unknown): string {
+  const { code, place } = finding;
+  const names: string[] = [];
   let value = document;
   for (const step of place.path) {
     const name = (value as { readonly Name?: unknown } | null | undefined)?.Name;
-    if (typeof name === 'string') owner = name;
+    names.push(typeof name === 'string' ? name : '');
     value = (value as Record<string | number, unknown> | null | undefined)?.[step];
   }
-  parts.push(owner);
-  if (place.inText !== undefined) parts.push(JSON.stringify(args));
-  else if (typeof value === 'string' && place.within !== undefined)
-    parts.push(value.slice(place.within.start, place.within.end));
-  else if (place.on === 'value') parts.push(typeof value === 'object' && value !== null ? '' : String(value));
-  return hash(parts.join('\0'));
+  const output = outputOf(finding);
+  const owners = (output === null ? names : names.slice(0, -1)).filter((name) => name !== '');
+  const subject = output ?? subjectOf(finding, value);
+  return hash(JSON.stringify([code, pathPattern(place.path), place.on, owners, subject]));
+}
+
+/** Which of the tasks that share an output comes first changes with their order: some findings are about the output. */
+function outputOf({ code, args }: Diagnostic): string | null {
+  if (code === 'output-index-gap') return String(args.next);
+  return code === 'shared-output' || code === 'implicit-encryption' ? args.asset : null;
+}
+
+/** What is pointed at. Of an array or object only that it is one: what is in it has findings of its own. */
+function subjectOf({ args, place }: Diagnostic, value: unknown): string {
+  if (place.inText !== undefined) return JSON.stringify(args);
+  if (place.on !== 'value') return '';
+  if (typeof value === 'string') return `"${value.slice(place.within?.start, place.within?.end)}`;
+  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[]' : '{}') : String(value);
 }
 
 /** FNV-1a, twice with different starts: no secret, just few collisions, and the same everywhere. */

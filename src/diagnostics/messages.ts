@@ -2,9 +2,13 @@
  * From findings to sentences: one table, total by its type. A sentence names the thing, says what is wrong and what was
  * expected, and offers the way out where there is one.
  */
+
+import type { DiagnosticArgs } from './args.js';
 import { BATCH_MESSAGES } from './batch-problems.js';
-import type { Code, DiagnosticArgs, JsonProblem, XmlProblem } from './codes.js';
+import type { Code } from './codes.js';
 import type { Diagnostic, Related, RelatedRole } from './diagnostic.js';
+import { JSON_PROBLEMS, XML_PROBLEMS } from './syntax-messages.js';
+import { counted, didYouMean, firstLine, listed, lowerFirst, oneOf } from './words.js';
 
 /** The sentence of a finding, without its place: `Task "Package" reads JobOutputAsset(3), which no task writes.` */
 export function formatDiagnostic(finding: Diagnostic): string {
@@ -37,6 +41,8 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'xml-syntax': ({ problem, found, expected }) => XML_PROBLEMS[problem](found, expected),
   'xml-doctype': () => 'The XML has a DOCTYPE, which is refused. Remove it.',
   'batch-syntax': ({ problem, found, expected }) => BATCH_MESSAGES[problem](found, expected),
+  'duplicate-key': ({ property }) =>
+    `The property "${property}" is there already in this object, and of two the last one counts. Remove one.`,
   'nesting-too-deep': ({ syntax, limit }) =>
     `The ${syntax} nests deeper than ${limit} levels here, and is not read further.`,
   'unknown-document': ({ found }) => `Expected a job, a task, a TaskBody or a job template, found ${found}.`,
@@ -47,14 +53,20 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
     `${property} of ${lowerFirst(owner)} is the string "${value}". Write the number ${Number(value)} without quotes.`,
   'too-long': ({ owner, property, length, limit }) =>
     `${property} of ${lowerFirst(owner)} has ${length} characters; at most ${limit} are allowed.`,
+  'long-job-name': ({ owner, length, limit }) =>
+    `Name of ${lowerFirst(owner)} has ${length} characters; one edition of the reference allows only ${limit}.`,
   'out-of-range': ({ owner, property, value, minimum, maximum }) =>
     `${property} of ${lowerFirst(owner)} is ${value}; an Int32 goes from ${minimum} to ${maximum}.`,
   'not-allowed-value': ({ owner, property, value, allowed }) =>
     `${property} of ${lowerFirst(owner)} is ${value}; expected ${oneOf(allowed.map((item) => JSON.stringify(item)))}.`,
   'unknown-property': ({ owner, property, suggestion }) =>
     `${owner} has an unknown property "${property}".${didYouMean(suggestion && `"${suggestion}"`)}`,
-  'invalid-id': ({ owner, property, value, expected }) =>
-    `${property} of ${lowerFirst(owner)} is "${value}"; expected the form ${expected}.`,
+  'read-only-property': ({ owner, property }) =>
+    `${property} of ${lowerFirst(owner)} is read-only: the service sets it. Leave it out.`,
+  'invalid-id': ({ owner, property, value, expected, problem, suggestion }) =>
+    `${property} of ${lowerFirst(owner)} is "${value}"${ID_PROBLEMS[problem]}; expected ${suggestion ?? `the form ${expected}`}.`,
+  'undocumented-option': ({ owner, value, flags }) =>
+    `Options of ${lowerFirst(owner)} is ${value}, with ${listed(flags)}: ${flags.length === 1 ? 'a flag' : 'flags'} of the .NET client that the reference does not have.`,
   'unexpected-root': ({ found, expected, reason }) =>
     `Unexpected root <${found}>, expected <${expected}>.${ROOT_REASONS[reason]}`,
   'unexpected-element': ({ found, parent, suggestion }) =>
@@ -77,23 +89,80 @@ const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = 
   'invalid-reference': ({ found, problem, suggestion }) => REFERENCE_PROBLEMS[problem](found, suggestion),
   'padded-reference': ({ reference, found }) =>
     `${/\(0\d/.test(found) ? `Leading zeros in "${found}"` : 'White space around the reference'}: expected exactly ${reference}.`,
+  'implicit-encryption': ({ asset }) =>
+    `${asset} has no assetCreationOptions, so it is StorageEncrypted (1) and does not play. Write 0 for a plain asset, 1 if that is meant.`,
   'output-to-input-asset': ({ asset, suggestion }) =>
     `An outputAsset cannot be ${asset}: a task cannot write to an input of the job. Did you mean ${suggestion}?`,
-  'unknown-input-asset': ({ task, asset, count }) => `${task} reads ${asset}, but the job has ${inputs(count)}.`,
+  'unknown-input-asset': ({ task, asset, count, suggestion }) =>
+    `${task} reads ${asset}, but the job has ${inputs(count)}.${didYouMean(suggestion)}`,
   'unproduced-asset': ({ task, asset, suggestion }) =>
     `${task} reads ${asset}, which no task writes.${didYouMean(suggestion)}`,
   'dependency-cycle': cycleMessage,
   'shared-output': ({ task, asset, first }) =>
     `${task} writes ${asset}, which ${lowerFirst(first)} writes too. Give each its own output.`,
+  'repeated-output': ({ asset }) => `${asset} is among the outputs of this task already. Once is enough.`,
+  'repeated-input': ({ asset }) => `${asset} is among the inputs of this task already. Remove one.`,
+  'output-index-gap': ({ missing, count }) =>
+    `The outputs of the job skip ${skipped(missing, count)}. Number them from 0 without gaps.`,
+  'unused-input-asset': ({ asset, others }) =>
+    others === 0
+      ? `No task reads ${asset}. Read it, or drop the link.`
+      : `No task reads ${asset}, nor ${others} more of the inputs behind it. Read them, or drop the links.`,
   'too-many-tasks': ({ count, limit }) => `The job has ${count} tasks; the service takes at most ${limit}.`,
-  'empty-job': () => 'There are no tasks, so there is nothing to do.',
+  'too-many-assets-in-task': ({ task, count, limit }) =>
+    `${task} reads and writes ${count} assets, but a task takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerTask.`,
+  'too-many-assets-in-job': ({ count, limit }) =>
+    `The job has ${count} assets, but a job takes at most ${limit}. Where your account has a higher quota, set quotas.assetsPerJob.`,
   'priority-inversion': ({ task, priority, waitsFor, waitsForPriority }) =>
     `${task} has priority ${priority} but waits for ${lowerFirst(waitsFor)} with priority ${waitsForPriority}, so it gains nothing from it.`,
+  'incomplete-encryption': ({ owner, properties }) =>
+    `${owner} has an encrypted Configuration, by its Options, but no ${listed(properties, 'or')}.`,
+  'unused-encryption': ({ owner, properties }) =>
+    `${owner} has ${listed(properties)}, but by its Options the Configuration is not encrypted. Add 1 to Options, or leave ${properties.length === 1 ? 'it' : 'them'} out.`,
+  'malformed-configuration': (args) =>
+    `Configuration of ${lowerFirst(args.owner)} is broken ${args.syntax}. ${presetProblem(args)}`,
+  'path-as-configuration': ({ owner, found }) =>
+    `Configuration of ${lowerFirst(owner)} points to a file, "${found}". Write what is in the file, or the name of a preset.`,
+  'legacy-preset': ({ owner, found, suggestion }) =>
+    `"${found}" is a preset of the legacy encoders, but ${lowerFirst(owner)} is for Media Encoder Standard.${didYouMean(suggestion && `"${suggestion}"`)}`,
+  'retired-processor': ({ owner }) =>
+    `MediaProcessorId of ${lowerFirst(owner)} is that of a legacy encoder, whose presets are not those of Media Encoder Standard. To migrate, choose another processor and preset.`,
+  'template-count': ({ count, templates }) =>
+    `The JobTemplateBody has ${counted(count, 'taskBody element', 'taskBody elements')}, but there ${templates === 1 ? 'is' : 'are'} ${counted(templates, 'TaskTemplate', 'TaskTemplates')}: each needs the other.`,
+  'template-id': ({ problem, found, suggestion }) =>
+    problem === 'missing' && suggestion !== null
+      ? `${ID_MATCHES.missing(found)} Only ${suggestion} is not in use yet.`
+      : `${ID_MATCHES[problem](found)}${didYouMean(suggestion)}`,
+  'template-type': ({ owner, property, value, allowed }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}; expected ${oneOf(allowed.map(String))}, which stands for AccountLevel.`,
+  'template-asset-count': ({ owner, property, value, count }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}, but ${count} ${count === 1 ? 'is' : 'are'} ${property === 'NumberofOutputAssets' ? 'written' : 'read'}.`,
+  'empty-job': () => 'There are no tasks, so there is nothing to do.',
+  'notification-state': ({ owner, property, value }) =>
+    `${property} of ${lowerFirst(owner)} is ${value}, which the service refuses. Write 1 for final states only, 2 for all.`,
+  'unused-suppression': unusedMessage,
+  'expired-suppression': ({ code, file, expires }) =>
+    `The entry for ${code} in ${file} has expired: it was good up to ${expires}. Resolve what it suppressed and remove it, or give it a later date.`,
+};
+
+const ID_PROBLEMS: { readonly [P in DiagnosticArgs['invalid-id']['problem']]: string } = {
+  form: '',
+  'processor-name': ', which is the name of a processor',
+  'preset-name': ', which is a preset and belongs in Configuration',
+};
+
+const ID_MATCHES: { readonly [P in DiagnosticArgs['template-id']['problem']]: (found: string) => string } = {
+  missing: () => 'The taskBody has no taskTemplateId, so it belongs to no TaskTemplate.',
+  repeated: (found) => `The taskTemplateId ${found} is that of an earlier taskBody already.`,
+  unmatched: (found) => `No TaskTemplate has the Id ${found}.`,
+  'repeated-template': (found) => `The Id ${found} is that of an earlier TaskTemplate already.`,
+  'unmatched-template': (found) => `No taskBody has the taskTemplateId ${found}.`,
 };
 
 const ROOT_REASONS: { readonly [R in DiagnosticArgs['unexpected-root']['reason']]: string } = {
   case: '',
   template: ' A jobTemplate body belongs in the JobTemplateBody of a job template.',
+  body: ' Put one <jobTemplate> around it.',
   child: ' Wrap the inputAsset and outputAsset elements in one <taskBody>.',
   unknown: '',
 };
@@ -111,112 +180,33 @@ const REFERENCE_PROBLEMS: {
     `"${found}" is no asset reference, expected ${suggestion ?? 'JobInputAsset(n) or JobOutputAsset(n)'}.`,
 };
 
-const JSON_PROBLEMS: { readonly [P in JsonProblem]: (found: string) => string } = {
-  'raw-line-break': () => 'A string goes on over a line break. Write the break as \\n, or put the string on one line.',
-  'unescaped-quote': () => 'A quote inside a string is not escaped. Write it as \\".',
-  'unclosed-string': () => 'A string ends here without its closing quote.',
-  'quote-style': (found) => `Expected straight double quotes, found ${found}`,
-  'invalid-escape': (found) =>
-    ESCAPES.get(found[1] ?? '') ?? `"${found}" is no escape of JSON. A backslash itself is written \\\\.`,
-  'control-character': (found) =>
-    `A control character stands in a string. Write it as ${JSON.stringify(found).slice(1, -1)}.`,
-  'invalid-value': invalidValue,
-  'unquoted-key': (found) => `The property name ${found} must stand in double quotes.`,
-  'missing-value': () => 'Expected a value before this.',
-  'missing-key': () => 'Expected a property name before this.',
-  'missing-colon': () => 'Expected a colon before this.',
-  'missing-comma': () => 'Expected a comma before this.',
-  'extra-comma': () => 'Unexpected comma: nothing stands between it and what follows.',
-  'wrong-bracket': (found) => `Unexpected "${found}", expected "${found === ']' ? '}' : ']'}".`,
-  'missing-bracket': (found) => `Expected a closing "${found === '}' ? ']' : '}'}" before this.`,
-  'unexpected-end': () => 'The text ends in the middle of the JSON.',
-  'unexpected-symbol': (found) => `Unexpected "${found}".`,
-  comment: (found) =>
-    found.startsWith('#')
-      ? 'JSON has no comments. Remove it.'
-      : 'JSON has no comments. Remove it, or name the file .jsonc.',
-  'unclosed-comment': () => 'This comment is never closed, expected */.',
-  'text-after-end': (found) => `Unexpected text after the end of the JSON: ${firstLine(found)}`,
-};
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["'", "\\' is no escape of JSON. A single quote needs no backslash."],
-  ['u', '\\u needs four hexadecimal digits.'],
-]);
-
-function invalidValue(found: string): string {
-  const literal = LITERALS.get(found.toLowerCase());
-  if (literal !== undefined) return `"${found}" is no JSON value.${didYouMean(literal)}`;
-  if (/^[+-]?[\d.]/.test(found))
-    return `${found} is no number of JSON, which has no leading zeros, plus signs or hexadecimal.`;
-  return `"${found}" is no JSON value. Text stands in double quotes.`;
-}
-
-const LITERALS: ReadonlyMap<string, string> = new Map([
-  ['true', 'true'],
-  ['false', 'false'],
-  ['null', 'null'],
-  ['none', 'null'],
-  ['nil', 'null'],
-  ['undefined', 'null'],
-  ['nan', 'null'],
-]);
-
-const XML_PROBLEMS: { readonly [P in XmlProblem]: (found: string, expected: string) => string } = {
-  empty: () => 'The TaskBody is empty, expected a <taskBody> element.',
-  'no-element': () => 'There is no XML here, expected a <taskBody> element.',
-  'escaped-markup': () => 'The markup itself is escaped. Write < instead of &lt;.',
-  'missing-root': (_, expected) => `These elements stand side by side. Put one ${expected} around them.`,
-  'curly-quote': (_, expected) => `Curly quotes around the value. Write straight ones: "${expected}".`,
-  'unquoted-value': (found) => `The value ${found} must stand in quotes.`,
-  'missing-value': (found) => `The attribute ${found} has no value.`,
-  'unclosed-value': () => 'The quote that opens this value is never closed.',
-  'quote-in-value': (found) =>
-    `Unexpected raw ${found} inside a value, expected ${found === '"' ? '&quot;' : '&apos;'}.`,
-  'less-than-in-value': () => 'Unexpected raw < inside a value, expected &lt;.',
-  'missing-space': () => 'Expected white space before this attribute.',
-  'repeated-attribute': (found) => `The attribute ${found} is there twice.`,
-  'raw-ampersand': () => 'Unexpected raw &, expected &amp;.',
-  'unknown-entity': (found) => `XML has no entity ${found}. Write the character itself, or its number.`,
-  'invalid-character-reference': (found) => `${found} stands for a character that XML cannot carry.`,
-  'invalid-character': (found) =>
-    `The character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} cannot stand in XML. Remove it.`,
-  'raw-less-than': () => 'Unexpected raw < that begins no tag, expected &lt;.',
-  'invalid-name': (found) => `A name cannot begin with "${found.slice(1)}".`,
-  'space-before-name': () => 'Unexpected white space before the name of the tag.',
-  'cdata-end-in-text': () => 'Unexpected ]]> in text, expected ]]&gt;.',
-  'unclosed-tag': (found) => `The tag ${found} has no closing >.`,
-  'unclosed-markup': (found, expected) => `${found} is never closed, expected ${expected}.`,
-  'malformed-markup': (found) => `Unexpected ${found} here.`,
-  'declaration-not-first': () => 'The XML declaration must be the very first characters, with nothing before it.',
-  'opening-for-closing': (found, expected) =>
-    `Unexpected ${found}, expected ${expected}: it opens where it should close.`,
-  'closing-tag-case': (found, expected) => `Unexpected </${found}>, expected ${expected}: case matters.`,
-  'wrong-closing-tag': (found, expected) => `Unexpected </${found}>, expected ${expected}.`,
-  'stray-closing-tag': (found) => `Unexpected </${found}>: nothing of that name is open.`,
-  'unclosed-element': (found, expected) => `<${found}> is never closed, expected ${expected}.`,
-  'text-outside-root': (found, expected) =>
-    `Unexpected text ${expected === '' ? 'before the root element' : `after </${expected}>`}: ${firstLine(found)}`,
-  'second-root': (found) => `Unexpected second root <${found}>: XML has only one.`,
-  'undeclared-prefix': (found, expected) =>
-    `The prefix ${found} has no declaration.${expected === '' ? '' : ` Add ${expected} to the root element.`}`,
-  'misspelt-namespace': (found, expected) =>
-    `The namespace ${found} is not quite ${expected}, so its names mean nothing.`,
-  'unescaped-body': (found) =>
-    `The ${found} stands here as markup, but it is text. Escape it: &lt; for <, &amp; for &; or put it in CDATA.`,
-  other: () => 'The XML is not well-formed here.',
-};
-
 const RELATED: { readonly [R in RelatedRole]: (name: string, asset: string) => string } = {
   'first-written': (name) => `${name} writes it first`,
   'first-attribute': () => 'it is here first',
+  'first-key': () => 'it is here first',
   'first-content-id': () => 'it is here first',
+  'first-mention': (name) => `${name} is here first`,
   'opening-tag': (name) => `<${name}> was opened here`,
   'unreadable-body': (name) => `${name} may write it: its TaskBody could not be read in full`,
   'cycle-writes': (name, asset) => `${name} writes ${asset}`,
   'cycle-reads': (name, asset) => `${name} reads ${asset}`,
   'waited-for': (name) => `the priority of ${lowerFirst(name)}`,
+  'unused-property': (name) => `${name} is here`,
+  'first-id': () => 'it is here first',
+  'task-templates': () => 'the TaskTemplates are here',
+  'unmatched-body': (name) => `no TaskTemplate has the Id ${name}`,
+  'unmatched-template': (name) => `no taskBody has the taskTemplateId ${name}`,
+  'counted-element': (name) => `counted in this <${name}>`,
 };
+
+/** A break of a preset in the words of other text: it has no certain root, and no file to be named otherwise. */
+function presetProblem(args: DiagnosticArgs['malformed-configuration']): string {
+  if (args.syntax === 'XML') {
+    const { problem, found, expected } = args;
+    return problem === 'no-element' ? 'There is no element in it.' : XML_PROBLEMS[problem](found, expected);
+  }
+  return args.problem === 'comment' ? 'JSON has no comments. Remove it.' : JSON_PROBLEMS[args.problem](args.found);
+}
 
 function cycleMessage(args: DiagnosticArgs['dependency-cycle']): string {
   const { tasks, assets, length, entangled, shortest, cut, cutSize, cutSmallest } = args;
@@ -233,6 +223,15 @@ function cycleMessage(args: DiagnosticArgs['dependency-cycle']): string {
   return `Tasks wait for each other in a cycle: ${steps.join(' → ')} → ${rest}${tasks[0]}.${others} ${ways} ${shown.join(', ')}${more}.`;
 }
 
+function unusedMessage({ code, reason, suggestion, file }: DiagnosticArgs['unused-suppression']): string {
+  if (reason === 'always-error') return `${code} always is an error and cannot be suppressed. Remove it here.`;
+  if (code === '') return 'This comment names no code to suppress.';
+  if (reason === 'unknown-code') return `There is no code ${code} to suppress.${didYouMean(suggestion)}`;
+  return file === null
+    ? `There is no ${code} in what comes next for this to suppress. Remove it here.`
+    : `There is no such ${code} in ${file} for this entry to suppress. Remove the entry, or let --prune-suppressions do it.`;
+}
+
 function inputs(count: number): string {
   if (count === 0) return 'no input assets';
   return count === 1
@@ -240,24 +239,8 @@ function inputs(count: number): string {
     : `only ${count} input assets, JobInputAsset(0) to JobInputAsset(${count - 1})`;
 }
 
-function firstLine(text: string): string {
-  const [first = '', ...rest] = text.split(/[\r\n]/);
-  return rest.length > 0 && !first.endsWith('…') ? `${first.trimEnd()} …` : first;
-}
-
-function didYouMean(suggestion: string | null): string {
-  return suggestion === null || suggestion === '' ? '' : ` Did you mean ${suggestion}?`;
-}
-
-function oneOf(items: readonly string[]): string {
-  return items.length === 1 ? (items[0] as string) : `one of ${items.join(', ')}`;
-}
-
-function listed(items: readonly string[]): string {
-  return items.length === 1 ? (items[0] as string) : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-/** `Task 3` and names in quotes stay as they are; `The job` becomes `the job` within a sentence. */
-function lowerFirst(owner: string): string {
-  return owner.startsWith('The ') ? `the ${owner.slice(4)}` : owner.replace(/^Task (?=["\d])/, 'task ');
+/** At most three of the outputs that are skipped, and how many more there are. */
+function skipped(missing: readonly number[], count: number): string {
+  const names = missing.slice(0, 3).map((index) => `JobOutputAsset(${index})`);
+  return listed(count > names.length ? [...names, `${count - names.length} more`] : names);
 }

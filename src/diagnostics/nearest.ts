@@ -5,7 +5,7 @@ const MAX_DISTANCE = 2;
 
 /**
  * The one known name that a misspelt one must have meant: equal but for case, or nearest by edits; null where none is near
- * or two are equally near. Names shorter than four characters are too short to be guessed.
+ * or two are equally near that differ by more than case. Names shorter than four characters are too short to be guessed.
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   const lower = name.toLowerCase();
@@ -16,7 +16,7 @@ export function nearest(name: string, known: readonly string[]): string | null {
   let distance = MAX_DISTANCE + 1;
   for (const other of known) {
     const next = leven(lower, other.toLowerCase(), { maxDistance: distance + 1 });
-    if (next === distance) best = null;
+    if (next === distance && other.toLowerCase() !== best?.toLowerCase()) best = null;
     if (next < distance) {
       best = other;
       distance = next;

@@ -1,5 +1,6 @@
 /** The model that rules, graph and plan work on. Values carry no offsets; a finding's place is made from the paths. */
 import { excerpt, type Path } from '../diagnostics/diagnostic.js';
+import { isObject } from '../parse/definition.js';
 import type { TaskBody } from './task-body.js';
 
 export interface Task {
@@ -18,6 +19,12 @@ export interface Task {
   readonly bodyPath: Path;
 }
 
+/** A list of links to input assets in the document: `count` items of the array at `path`. */
+export interface InputList {
+  readonly path: Path;
+  readonly count: number;
+}
+
 /** A job, or as much of one as the document shows. */
 export interface Job {
   /** Where the job stands in the document. */
@@ -27,9 +34,11 @@ export interface Job {
   readonly name: string | null;
   /** How many input assets the job has; null where that is unknown. */
   readonly inputCount: number | null;
+  /** Where its inputs stand, in the order of their numbers; empty where they are unknown or only their number is stated. */
+  readonly inputLists: readonly InputList[];
   /** Null where the tasks are unknown: made from a template, or behind a link. */
   readonly tasks: readonly Task[] | null;
-  /** Where the list of tasks stands; for a bare task, the task. */
+  /** Where the list of tasks stands: for a job template its JobTemplateBody, for a bare task the task. */
   readonly tasksPath: Path;
   /** False where broken JSON ends within the list of tasks: there may have been more. */
   readonly isComplete: boolean;
@@ -40,8 +49,19 @@ export function nameOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** How messages name a task; `isShared` where another task bears its name. */
-export function taskLabel(name: string | null, position: number, isShared = false): string {
-  if (name === null) return `Task ${position}`;
-  return `Task ${isShared ? `${position} ` : ''}"${excerpt(name, 40)}"`;
+/** How messages name a task, or something else of a list; `isShared` where another bears its name. */
+export function taskLabel(name: string | null, position: number, isShared = false, noun = 'Task'): string {
+  if (name === null) return `${noun} ${position}`;
+  return `${noun} ${isShared ? `${position} ` : ''}"${excerpt(name, 40)}"`;
+}
+
+/** The names that several items of a list bear. */
+export function sharedNames(items: readonly unknown[]): ReadonlySet<string | null> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const item of items) {
+    const name = isObject(item) ? nameOf(item.Name) : null;
+    if (name !== null) (seen.has(name) ? shared : seen).add(name);
+  }
+  return shared;
 }

@@ -1,7 +1,8 @@
 /** What an `<outputAsset>` says of the asset to be made, by its attributes. */
 import { diagnostic, excerpt, type Fix, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import { nearest } from '../diagnostics/nearest.js';
 import { attributeValue } from '../parse/xml/characters.js';
-import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
+import type { XmlAttribute } from '../parse/xml/xml.js';
 
 /** Options that are not written are not there. */
 export interface OutputOptions {
@@ -13,7 +14,8 @@ export interface OutputOptions {
   readonly assetFormatOption?: number;
 }
 
-type Option = keyof OutputOptions;
+/** An option, by the name of its attribute. */
+export type Option = keyof OutputOptions;
 
 const ATTRIBUTES: ReadonlyMap<string, Option> = new Map([
   ['assetName', 'assetName'],
@@ -26,7 +28,27 @@ const ATTRIBUTES: ReadonlyMap<string, Option> = new Map([
 ]);
 
 /** The attributes of an outputAsset, in the casing that messages suggest. */
-export const OUTPUT_ATTRIBUTES = [...ATTRIBUTES.keys()].filter((name) => /^[a-z]/.test(name));
+export const OUTPUT_ATTRIBUTES = [...ATTRIBUTES.values()].filter((name, index, all) => all.indexOf(name) === index);
+
+/**
+ * Which option each attribute of an outputAsset is meant to be. A misspelt one is meant where no other attribute gives the
+ * option.
+ */
+export function meantOptions(attributes: readonly XmlAttribute[]): ReadonlyMap<XmlAttribute, Option> {
+  const meant = new Map<XmlAttribute, Option>();
+  for (const attribute of attributes) {
+    const option = ATTRIBUTES.get(attribute.name);
+    if (option !== undefined) meant.set(attribute, option);
+  }
+  const given = new Set(meant.values());
+  for (const attribute of attributes) {
+    const option = meant.has(attribute) ? null : (nearest(attribute.name, OUTPUT_ATTRIBUTES) as Option | null);
+    if (option === null || given.has(option)) continue;
+    meant.set(attribute, option);
+    given.add(option);
+  }
+  return meant;
+}
 
 /** Whether an outputAsset has an attribute of this name, in either casing. */
 export function isOutputAttribute(name: string): boolean {
@@ -46,13 +68,17 @@ const FORMAT_OPTIONS: ReadonlyMap<string, number> = new Map([
 ]);
 const STORAGE_ACCOUNT = /^[a-z0-9]{3,24}$/;
 
-/** Reads the options of an outputAsset; of an attribute in both casings the first counts. */
-export function readOutputOptions(xml: string, { attributes }: XmlElement, path: Path, report: Report): OutputOptions {
+/** Reads the options of an outputAsset from its attributes; of one in both casings the first counts. */
+export function readOutputOptions(
+  xml: string,
+  attributes: ReadonlyMap<XmlAttribute, Option>,
+  path: Path,
+  report: Report,
+): OutputOptions {
   const options: { -readonly [K in Option]?: string | number } = {};
   const first = new Map<Option, XmlAttribute>();
-  for (const attribute of attributes) {
-    const option = ATTRIBUTES.get(attribute.name);
-    if (option === undefined || attribute.valueSpan === null) continue;
+  for (const [attribute, option] of attributes) {
+    if (attribute.valueSpan === null) continue;
     const earlier = first.get(option);
     if (earlier !== undefined) {
       reportDuplicate(attribute, earlier, path, report);
@@ -65,8 +91,8 @@ export function readOutputOptions(xml: string, { attributes }: XmlElement, path:
   return options as OutputOptions;
 }
 
-/** The same attribute in the same casing is no XML, and told as such. */
-function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, path: Path, report: Report): void {
+/** Reports an attribute that is there in both casings; in the same one it is no XML, and told as such. */
+export function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, path: Path, report: Report): void {
   if (attribute.name === earlier.name) return;
   const related = [{ role: 'first-attribute', name: earlier.name, place: valueAt(path, earlier.nameSpan) } as const];
   const args = { found: attribute.name, expected: earlier.name };

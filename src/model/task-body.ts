@@ -5,6 +5,7 @@
 import {
   type Diagnostic,
   diagnostic,
+  type Extras,
   excerpt,
   type Fix,
   type Path,
@@ -15,10 +16,18 @@ import { nearest } from '../diagnostics/nearest.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { elementText, gapTexts } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
-import type { XmlElement } from '../parse/xml/xml.js';
+import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
 import { type Span, trimmedSpan } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
-import { isOutputAttribute, OUTPUT_ATTRIBUTES, type OutputOptions, readOutputOptions } from './output-options.js';
+import {
+  isOutputAttribute,
+  meantOptions,
+  OUTPUT_ATTRIBUTES,
+  type OutputOptions,
+  readOutputOptions,
+} from './output-options.js';
+import { renameElement } from './rename-element.js';
+import { reportRepeated } from './repeated-mentions.js';
 
 /** One mention of an asset, `<inputAsset>` or `<outputAsset>`. */
 export interface AssetMention {
@@ -26,10 +35,16 @@ export interface AssetMention {
   readonly reference: AssetReference | null;
   /** The reference without white space around it, in UTF-16 units of the XML; of an empty element, its name. */
   readonly range: Span;
+  /** The whole element, tags included, and the name in its opening tag. */
+  readonly element: Span;
+  readonly elementName: Span;
 }
 
 /** One `<outputAsset>`. */
-export interface OutputMention extends AssetMention, OutputOptions {}
+export interface OutputMention extends AssetMention, OutputOptions {
+  /** Whether it says how the asset is encrypted, readable or not; true also where a break in its tag may hide that. */
+  readonly hasCreationOptions: boolean;
+}
 
 /** What a task reads and writes, each mention in the order of the XML. */
 export interface TaskBody {
@@ -37,6 +52,8 @@ export interface TaskBody {
   readonly outputs: readonly OutputMention[];
   /** False where a break of the XML may hide a mention. */
   readonly isComplete: boolean;
+  /** The name in the opening tag of its root, for what is wrong with all of it; null where there is no root to read. */
+  readonly rootName: Span | null;
 }
 
 /** A TaskBody with what is wrong with it, in its order. Places have the path `[]`: their ranges count in the XML. */
@@ -58,7 +75,7 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
   const parsed = parseXml(xml, path, report);
-  if (parsed.root === null) return { inputs: [], outputs: [], isComplete: false };
+  if (parsed.root === null) return { inputs: [], outputs: [], isComplete: false, rootName: null };
   return new BodyReader({ xml, path, report, parsed }).read(parsed.root, []);
 }
 
@@ -85,7 +102,40 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
   return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): void {
+  if (!element.isSound || !parsed.isComplete) return;
+  for (const { text, source } of gapTexts(xml, element)) {
+    const span = trimmedSpan(text);
+    if (span.start === span.end) continue;
+    const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
+    report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
+  }
+}
+
+/** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
+export function checkAttributes(
+  { path, report }: BodySource,
+  element: XmlElement,
+  name: string,
+  allowed: readonly string[],
+  meant: ReadonlyMap<XmlAttribute, string> = new Map(),
+): void {
+  for (const attribute of element.attributes) {
+    if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
+      continue;
+    const suggestion = nearest(attribute.name, allowed);
+    const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
+    const place = valueAt(path, attribute.nameSpan);
+    const right = meant.get(attribute);
+    const fix: Extras =
+      right === undefined ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
+    report(diagnostic('unexpected-attribute', place, args, fix));
+  }
+}
+
 class BodyReader {
+  readonly #source: BodySource;
   readonly #xml: string;
   readonly #path: Path;
   readonly #report: Report;
@@ -93,7 +143,9 @@ class BodyReader {
   readonly #inputs: AssetMention[] = [];
   readonly #outputs: OutputMention[] = [];
 
-  constructor({ xml, path, report, parsed }: BodySource) {
+  constructor(source: BodySource) {
+    const { xml, path, report, parsed } = source;
+    this.#source = source;
     this.#xml = xml;
     this.#path = path;
     this.#report = report;
@@ -102,8 +154,8 @@ class BodyReader {
 
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
-    if (isKnown) this.#checkAttributes(root, 'taskBody', allowed);
-    if (isKnown && root.isSound && this.#parsed.isComplete) this.#checkText(root);
+    if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
+    if (isKnown) checkText(this.#source, root);
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
     const { isComplete } = this.#parsed;
     if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
@@ -111,28 +163,22 @@ class BodyReader {
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
-    return { inputs: this.#inputs, outputs: this.#outputs, isComplete };
-  }
-
-  /** Text belongs into inputAsset and outputAsset; between them there are only blanks. */
-  #checkText(root: XmlElement): void {
-    for (const { text, source } of gapTexts(this.#xml, root)) {
-      const span = trimmedSpan(text);
-      if (span.start === span.end) continue;
-      const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(root.name) };
-      this.#report(diagnostic('unexpected-text', valueAt(this.#path, source(span)), args));
-    }
+    const body = { inputs: this.#inputs, outputs: this.#outputs, isComplete, rootName: root.nameSpan };
+    reportRepeated(body, this.#source);
+    return body;
   }
 
   /** Whether the root was meant to be a taskBody. */
-  #checkRoot({ name, nameSpan }: XmlElement): boolean {
+  #checkRoot(root: XmlElement): boolean {
+    const { name, nameSpan } = root;
     if (name === 'taskBody') return true;
     const lower = name.toLowerCase();
     const isChild = CHILDREN.some((child) => child.toLowerCase() === lower);
     const isTaskBody = nearest(name, ['taskBody']) !== null;
     const reason = isTaskBody ? 'case' : lower === 'jobtemplate' ? 'template' : isChild ? 'child' : 'unknown';
     const args = { found: excerpt(name), expected: 'taskBody', reason } as const;
-    this.#report(diagnostic('unexpected-root', valueAt(this.#path, nameSpan), args));
+    const fix = isTaskBody ? renameElement(this.#xml, root, this.#path, 'taskBody') : {};
+    this.#report(diagnostic('unexpected-root', valueAt(this.#path, nameSpan), args, fix));
     return isTaskBody;
   }
 
@@ -160,22 +206,27 @@ class BodyReader {
     for (const inner of child.children) this.#unexpectedElement(inner, child, null);
     const mention = this.#readMention(child);
     if (meant === 'inputAsset') {
-      this.#checkAttributes(child, meant, []);
+      checkAttributes(this.#source, child, meant, []);
       this.#inputs.push(mention);
       return;
     }
-    this.#checkAttributes(child, meant, OUTPUT_ATTRIBUTES);
+    const options = meantOptions(child.attributes);
+    checkAttributes(this.#source, child, meant, OUTPUT_ATTRIBUTES, options);
     if (mention.reference?.kind === 'JobInputAsset') {
       const asset = formatReference(mention.reference);
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
       this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
     }
-    this.#outputs.push({ ...mention, ...readOutputOptions(this.#xml, child, this.#path, this.#report) });
+    const given = new Set(options.values());
+    const hasCreationOptions = given.has('assetCreationOptions') || !child.hasSoundTag;
+    const values = readOutputOptions(this.#xml, options, this.#path, this.#report);
+    this.#outputs.push({ ...mention, ...values, hasCreationOptions });
   }
 
   #unexpectedElement(element: XmlElement, parent: XmlElement, suggestion: string | null): void {
     const args = { found: excerpt(element.name), parent: excerpt(parent.name), suggestion };
-    this.#report(diagnostic('unexpected-element', valueAt(this.#path, element.nameSpan), args));
+    const fix = suggestion === null ? {} : renameElement(this.#xml, element, this.#path, suggestion);
+    this.#report(diagnostic('unexpected-element', valueAt(this.#path, element.nameSpan), args, fix));
   }
 
   #readMention(element: XmlElement): AssetMention {
@@ -186,7 +237,7 @@ class BodyReader {
     const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
     const found = content.text.slice(start, end);
     if (element.isSound) this.#checkReference(found, read, range, isPlain ? element.content : range);
-    return { reference: read.reference, range };
+    return { reference: read.reference, range, element: element.span, elementName: element.nameSpan };
   }
 
   /** `replaced` is what the correct reference would stand instead of: its padding goes too. */
@@ -207,15 +258,5 @@ class BodyReader {
   /** Safe where the text links as the reference already. */
   #fix(correct: string, replaced: Span, safe: boolean): Fix {
     return { title: `Write ${correct}`, safe, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
-  }
-
-  #checkAttributes(element: XmlElement, name: string, allowed: readonly string[]): void {
-    for (const attribute of element.attributes) {
-      if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
-        continue;
-      const suggestion = nearest(attribute.name, allowed);
-      const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
-      this.#report(diagnostic('unexpected-attribute', valueAt(this.#path, attribute.nameSpan), args));
-    }
   }
 }

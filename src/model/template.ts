@@ -1,67 +1,67 @@
-/** Job templates: one XML document with a `<taskBody>` for each task, tied to the TaskTemplates by their ids. */
-import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
-import { nearest } from '../diagnostics/nearest.js';
-import { isObject } from '../parse/definition.js';
-import { attributeValue } from '../parse/xml/characters.js';
-import { parseXml } from '../parse/xml/parse-xml.js';
-import type { XmlElement } from '../parse/xml/xml.js';
-import { nameOf, type Task, taskLabel } from './job.js';
-import { type BodySource, readBodyElement, TEMPLATE_ID_NAMES } from './task-body.js';
+/** Job templates: one XML document with a taskBody for each task, tied to the TaskTemplates by their ids. */
+import type { Path, Place } from '../diagnostics/diagnostic.js';
+import type { Span } from '../text/span.js';
+import type { TaskBody } from './task-body.js';
+import type { Setting } from './task-settings.js';
 
-/** What a TaskTemplate says of its task. */
-interface TaskTemplate {
-  readonly name: string | null;
+/** The Id of a TaskTemplate, or what a taskBody names it by. */
+export interface TemplateId {
+  readonly text: string;
+  /** In lower case: GUIDs occur in both, and the same one is meant. */
+  readonly key: string;
+  readonly place: Place;
+  readonly isWellFormed: boolean;
+}
+
+/** A `<taskBody>` of a JobTemplateBody. */
+export interface TemplateBody {
+  /** Null where there is none, or none that can be read. */
+  readonly id: TemplateId | null;
+  /** Whether there is no taskTemplateId at all. */
+  readonly isAnonymous: boolean;
+  /** The name of the element. */
+  readonly nameSpan: Span;
+  readonly body: TaskBody;
+}
+
+/** A JobTemplateBody that was read in full. */
+export interface TemplateContent {
+  /** The name of its root element. */
+  readonly rootSpan: Span;
+  readonly bodies: readonly TemplateBody[];
+}
+
+/** A TaskTemplate of a job template. */
+export interface TaskTemplate {
   readonly path: Path;
+  /** How messages name it: `Task template "Encode"`. */
+  readonly label: string;
+  readonly name: string | null;
+  /** Null where it has none that can be read, which is told. */
+  readonly id: TemplateId | null;
+  /** NumberofInputAssets and NumberofOutputAssets; null where they are no Int32. */
+  readonly inputs: Setting<number | null>;
+  readonly outputs: Setting<number | null>;
 }
 
-/** TaskTemplates by their ids in lower case: GUIDs occur in both. What is no list of objects gives none. */
-export function readTaskTemplates(value: unknown, path: Path): ReadonlyMap<string, TaskTemplate> {
-  const isWrapped = isObject(value) && Array.isArray(value.results);
-  const items: readonly unknown[] = isWrapped ? (value.results as unknown[]) : Array.isArray(value) ? value : [];
-  const templates = new Map<string, TaskTemplate>();
-  items.forEach((item, index) => {
-    if (!isObject(item) || typeof item.Id !== 'string') return;
-    const at = isWrapped ? [...path, 'results', index] : [...path, index];
-    templates.set(item.Id.toLowerCase(), { name: nameOf(item.Name), path: at });
-  });
-  return templates;
+/** A job template, or its bare body. */
+export interface JobTemplate {
+  /** How messages name it: `The job template`. */
+  readonly label: string;
+  /** Where the JobTemplateBody stands. */
+  readonly bodyPath: Path;
+  /** What the JobTemplateBody says; null where it is not there, or a break of the XML or JSON may hide some of it. */
+  readonly content: TemplateContent | null;
+  /** Null where they are unknown: behind a link, of the wrong type, not in a bare body. */
+  readonly taskTemplates: readonly TaskTemplate[] | null;
+  readonly taskTemplatesPath: Path;
+  /** NumberofInputAssets; null where it is not written or no Int32. */
+  readonly inputs: Setting<number | null>;
 }
 
-/** The tasks of a JobTemplateBody at `path`; null where there is no root element to read. */
-export function readTemplateTasks(
-  xml: string,
-  path: Path,
-  templates: ReadonlyMap<string, TaskTemplate>,
-  report: Report,
-): Task[] | null {
-  const parsed = parseXml(xml, path, report);
-  if (parsed.root === null) return null;
-  const source: BodySource = { xml, path, report, parsed };
-  checkRoot(parsed.root, source);
-  const tasks: Task[] = [];
-  for (const element of parsed.root.children) {
-    if (element.name !== 'taskBody' && nearest(element.name, ['taskBody']) === null) {
-      const args = { found: excerpt(element.name), parent: excerpt(parsed.root.name), suggestion: null };
-      report(diagnostic('unexpected-element', valueAt(path, element.nameSpan), args));
-      continue;
-    }
-    const template = templates.get(templateId(xml, element).toLowerCase());
-    const body = readBodyElement(source, element);
-    const { name, path: at } = template ?? { name: null, path };
-    const position = tasks.length;
-    tasks.push({ position, path: at, name, label: taskLabel(name, position), priority: 0, body, bodyPath: path });
-  }
-  return tasks;
-}
+const TEMPLATE_ID = /^nb:ttid:UUID:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
 
-function checkRoot({ name, nameSpan }: XmlElement, { path, report }: BodySource): void {
-  if (name === 'jobTemplate') return;
-  const reason = nearest(name, ['jobTemplate']) === null ? 'unknown' : 'case';
-  const args = { found: excerpt(name), expected: 'jobTemplate', reason } as const;
-  report(diagnostic('unexpected-root', valueAt(path, nameSpan), args));
-}
-
-function templateId(xml: string, { attributes }: XmlElement): string {
-  const attribute = attributes.find(({ name }) => TEMPLATE_ID_NAMES.includes(name));
-  return attribute === undefined ? '' : attributeValue(xml, attribute).text;
+/** An id as it is compared. */
+export function readTemplateId(text: string, place: Place): TemplateId {
+  return { text, key: text.toLowerCase(), place, isWellFormed: TEMPLATE_ID.test(text) };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CODE_NAMES, type Code, isFixed, type Severity } from '../diagnostics/codes.js';
 import { nearest } from '../diagnostics/nearest.js';
+import { DEFAULT_QUOTAS, isQuota, type Quotas, readQuotas } from '../model/quotas.js';
 import { isObject } from '../parse/definition.js';
 import { readFailure } from './input.js';
 import { type Io, UsageError } from './io.js';
@@ -10,9 +11,10 @@ import { type Io, UsageError } from './io.js';
 /** What a configuration says. */
 export interface Config {
   readonly severity: Readonly<Partial<Record<Code, Severity | 'off'>>>;
+  readonly quotas: Readonly<Partial<Quotas>>;
 }
 
-const KEYS = ['$schema', 'severity'];
+const KEYS = ['$schema', 'severity', 'quotas'];
 const SEVERITIES = ['error', 'warning', 'info', 'off'];
 
 /**
@@ -41,7 +43,23 @@ export async function readConfig(path: string, io: Pick<Io, 'cwd'>): Promise<Con
       fail(`severity: ${code}: expected ${SEVERITIES.join(', ')}, found ${JSON.stringify(value)}`);
     }
   }
-  return { severity: severity as Config['severity'] };
+  const { quotas = {} } = config;
+  const fault = quotasFault(quotas);
+  if (fault !== null) return fail(fault);
+  return { severity: severity as Config['severity'], quotas: quotas as Config['quotas'] };
+}
+
+/** What is wrong with quotas, in words; null where nothing is. */
+function quotasFault(quotas: unknown): string | null {
+  if (!isObject(quotas)) return 'quotas: expected an object of quotas and whole numbers';
+  const stranger = Object.keys(quotas).find((name) => !isQuota(name));
+  if (stranger !== undefined) return `quotas: ${unknown('quota', stranger, Object.keys(DEFAULT_QUOTAS))}`;
+  try {
+    readQuotas(quotas);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function unknown(what: string, name: string, known: readonly string[]): string {

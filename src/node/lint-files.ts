@@ -1,4 +1,6 @@
+import type { SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
 import { type LintOptions, type LintReport, lint } from '../lint.js';
+import { isObject } from '../parse/definition.js';
 import { findFiles, type InputFile, readFailure, readInput } from './input.js';
 import type { Io } from './io.js';
 
@@ -15,6 +17,7 @@ export interface LintFilesOptions {
   readonly cwd?: string;
   /** As for `lint`. */
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
 }
 
 /**
@@ -26,20 +29,26 @@ export async function* lintFiles(
   options: LintFilesOptions = {},
 ): AsyncIterable<FileReport> {
   const io = { cwd: options.cwd ?? process.cwd(), stdin: process.stdin };
-  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity: options.severity ?? {} });
+  const { severity = {}, quotas = {} } = options;
+  for (const file of await findFiles(patterns, io.cwd)) yield lintFile(file, io, { severity, quotas });
 }
 
-/** What standard input is called, and severities. */
+/** What standard input is called where nobody says it. */
+export const STDIN_NAME = '<stdin>';
+
+/** What standard input is called, severities, quotas, and entries of a suppressions file. */
 export interface FileOptions {
   readonly stdinName?: string | undefined;
   readonly severity?: NonNullable<LintOptions['severity']>;
+  readonly quotas?: NonNullable<LintOptions['quotas']>;
+  readonly suppressions?: SuppressionMatcher;
 }
 
 /** Lints one file. What was only found, not named, and is no definition is skipped. */
 export async function lintFile(
   { path, isExplicit }: InputFile,
   io: Pick<Io, 'cwd' | 'stdin'>,
-  { stdinName = '<stdin>', severity = {} }: FileOptions = {},
+  { stdinName = STDIN_NAME, severity = {}, quotas = {}, suppressions }: FileOptions = {},
 ): Promise<FileReport> {
   const name = path === '-' ? stdinName : path;
   let bytes: Uint8Array;
@@ -48,17 +57,20 @@ export async function lintFile(
   } catch (error) {
     return { path: name, status: 'unreadable', message: readFailure(error) };
   }
-  const report = lint(bytes, { fileName: name, severity });
+  const report = lint(bytes, { fileName: name, severity, quotas, ...(suppressions && { suppressions }) });
   return isExplicit || isDefinition(report)
     ? { path: name, status: 'linted', report }
     : { path: name, status: 'skipped' };
 }
 
 /** What only our definitions name, in JSON, in a TaskBody or in Atom. */
-const MENTIONS = /"(?:Tasks|TaskBody|InputMediaAssets)\b|<taskBody\b|:TaskBody\b|\/related\/InputMediaAssets\b/;
+const MENTIONS =
+  /"(?:Tasks|TaskBody|InputMediaAssets|JobTemplateBody|TaskTemplates)\b|<taskBody\b|:TaskBody\b|\/related\/InputMediaAssets\b/;
 
 /** Whether a document is, or was meant to be, one of ours: other JSON and XML lies around everywhere. */
 export function isDefinition({ kind, jobs, diagnostics, document }: LintReport): boolean {
+  // A suppressions file names the parts of a definition as well.
+  if (isObject(document.value) && Array.isArray(document.value.suppressions)) return false;
   if (kind === 'unknown' || (kind === 'batch' && jobs.length === 0)) return MENTIONS.test(document.text ?? '');
   if (kind !== 'task-body') return true;
   const body = jobs[0]?.tasks?.[0]?.body;

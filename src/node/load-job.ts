@@ -2,7 +2,7 @@
 import type { LintReport } from '../lint.js';
 import { renderLint } from '../render/formats.js';
 import { findFiles } from './input.js';
-import { type Io, UsageError } from './io.js';
+import { complain, type Io, UsageError } from './io.js';
 import { lintFile } from './lint-files.js';
 
 export interface Loaded {
@@ -25,8 +25,9 @@ export async function loadJob(positionals: readonly string[], io: Io, stdinName?
   return { path, report };
 }
 
-/** Shows the errors of a job on stderr; warnings are for `lint`. */
+/** Shows the errors of a job on stderr, or why there is none; warnings are for `lint`. */
 export function tellErrors({ path, report }: Loaded, io: Io): void {
+  if (report.kind === 'task-template') complain(io, `${path}: a task template by itself is no job`);
   if (report.ok) return;
   const diagnostics = report.diagnostics.filter(({ severity }) => severity === 'error');
   const counts = { error: report.counts.error, warning: 0, info: 0 };

@@ -7,7 +7,7 @@ import { lintCommand } from './commands/lint.js';
 import { planCommand } from './commands/plan.js';
 import { explainCommand, rulesCommand, schemaCommand } from './commands/reference.js';
 import { complain, EXIT, type Io, UsageError } from './io.js';
-import { readPackageFile } from './package-files.js';
+import { packageVersion } from './package-files.js';
 
 export const COMMANDS: readonly Command[] = [
   lintCommand,
@@ -46,7 +46,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   if (name === '--version') {
-    io.out(`${(JSON.parse(await readPackageFile('package.json')) as { version: string }).version}\n`);
+    io.out(`${await packageVersion()}\n`);
     return EXIT.ok;
   }
   const command = COMMANDS.find((other) => other.name === name);

@@ -11,6 +11,8 @@ export interface Classified {
 
 const JOB_MARKS = ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind', 'TemplateId'];
 const TEMPLATE_MARKS = ['JobTemplateBody', 'TaskTemplates'];
+const TASK_TEMPLATE_MARKS = ['NumberofOutputAssets', 'NumberofInputAssets'];
+const MARKS = [...JOB_MARKS, 'TaskBody', ...TEMPLATE_MARKS, ...TASK_TEMPLATE_MARKS];
 
 /** Finds the definitions in a value that stands at a path. `found` says what it is where it is none, if not its type. */
 export function classify(given: unknown, at: Path, report: Report, found?: string): Classified {
@@ -19,12 +21,15 @@ export function classify(given: unknown, at: Path, report: Report, found?: strin
   if (isObject(value)) {
     if (hasAny(value, JOB_MARKS)) return is('job', { kind: 'job', value, path, isWrapped });
     if (Object.hasOwn(value, 'TaskBody')) return is('task', { kind: 'task', value, path, isWrapped });
-    if (hasAny(value, TEMPLATE_MARKS)) return is('job-template', { kind: 'job-template', value, path, isWrapped });
+    const kind = templateKind(value);
+    if (kind !== null) return is(kind, { kind, value, path, isWrapped });
   }
   if (Array.isArray(value)) {
     const has = (names: readonly string[]): boolean => value.some((item) => isObject(item) && hasAny(item, names));
     if (has(JOB_MARKS)) return is('jobs', ...readJobs(value, { path, isWrapped }, report));
     if (has(['TaskBody'])) return is('tasks', { kind: 'tasks', value, path, isWrapped });
+    const kind = value.map(templateKind).find((one) => one !== null);
+    if (kind !== undefined) return is(kind, ...readTemplates(value, kind, { path, isWrapped }, report));
   }
   if (given !== undefined) {
     report(diagnostic('unknown-document', valueAt(path), { found: found ?? describeValue(value) }));
@@ -32,11 +37,10 @@ export function classify(given: unknown, at: Path, report: Report, found?: strin
   return is('unknown');
 }
 
-function readJobs(
-  items: readonly unknown[],
-  { path, isWrapped }: { readonly path: Path; readonly isWrapped: boolean },
-  report: Report,
-): Definition[] {
+/** Where a list stands, and whether in the wrapper of a response. */
+type ListPlace = Pick<Definition, 'path' | 'isWrapped'>;
+
+function readJobs(items: readonly unknown[], { path, isWrapped }: ListPlace, report: Report): Definition[] {
   const definitions: Definition[] = [];
   items.forEach((value, index) => {
     const at = [...path, index];
@@ -49,16 +53,34 @@ function readJobs(
   return definitions;
 }
 
+/** Which template an object is, if any. NumberofInputAssets is a property of both kinds, TemplateType only of one. */
+function templateKind(value: unknown): 'job-template' | 'task-template' | null {
+  if (!isObject(value) || hasAny(value, [...JOB_MARKS, 'TaskBody'])) return null;
+  if (hasAny(value, TEMPLATE_MARKS)) return 'job-template';
+  if (!hasAny(value, TASK_TEMPLATE_MARKS)) return null;
+  return Object.hasOwn(value, 'TemplateType') ? 'job-template' : 'task-template';
+}
+
+function readTemplates(
+  items: readonly unknown[],
+  kind: 'job-template' | 'task-template',
+  { path, isWrapped }: ListPlace,
+  report: Report,
+): Definition[] {
+  return items.flatMap((value, index): Definition[] => {
+    const at = [...path, index];
+    if (isObject(value) && templateKind(value) === kind) return [{ kind, value, path: at, isWrapped }];
+    report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
+    return [];
+  });
+}
+
 /** Takes off `{"d": …}`, `{"value": […]}` and `{"results": […]}`. */
 function unwrap(given: unknown, at: Path): { value: unknown; path: Path; isWrapped: boolean } {
   const path = [...at];
   let value = given;
   let isWrapped = false;
-  while (
-    isObject(value) &&
-    path.length < at.length + NESTING_LIMIT &&
-    !hasAny(value, [...JOB_MARKS, 'TaskBody', ...TEMPLATE_MARKS])
-  ) {
+  while (isObject(value) && path.length < at.length + NESTING_LIMIT && !hasAny(value, MARKS)) {
     const list = ['value', 'results'].find((name) => Array.isArray((value as JsonObject)[name]));
     const name = isObject(value.d) || Array.isArray(value.d) ? 'd' : list;
     if (name === undefined) break;

@@ -1,7 +1,7 @@
 /** What a document can be, and the definitions in it. */
 import type { Path } from '../diagnostics/diagnostic.js';
 
-/** What a document is as a whole. */
+/** What a document is as a whole. A list of templates has the kind of its members; there is no other word for it. */
 export type DocumentKind =
   | 'job'
   | 'jobs'
@@ -11,6 +11,7 @@ export type DocumentKind =
   | 'job-template'
   | 'task-template'
   | 'job-template-body'
+  | 'task-template'
   | 'batch'
   | 'unknown';
 

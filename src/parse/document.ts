@@ -74,7 +74,8 @@ function readBytes(bytes: Uint8Array, name: Required<InputName>, report: Report)
   if (reason === 'missing-mark') return readText(text, name, report);
   // Where bytes are lost, syntax breaks because of that. What can still be read is still checked.
   const document = readText(text, name, (finding) => {
-    if (!ENCODING_HIDES.has(finding.code)) report(finding);
+    const isLost = finding.code === 'duplicate-key' && finding.args.property.includes('\ufffd');
+    if (!isLost && !ENCODING_HIDES.has(finding.code)) report(finding);
   });
   return { ...document, isLossy: true };
 }

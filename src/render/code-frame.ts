@@ -17,37 +17,44 @@ export interface ShownLine {
   readonly after: string;
 }
 
-/** The lines of a document, and those of the XML in its strings. */
+/** The lines of XML or JSON that a string of the document carries, and what they are called. */
+interface InnerText {
+  readonly lines: LineIndex;
+  readonly name: 'XML' | 'JSON';
+}
+
+/** The lines of a document, and those of the XML and JSON in its strings. */
 export class FrameSource {
   readonly #document: Document;
   readonly #lines: LineIndex;
-  readonly #xmlLines = new Map<string, LineIndex>();
+  readonly #innerTexts = new Map<string, InnerText>();
 
   constructor(document: Document) {
     this.#document = document;
     this.#lines = lineIndex(document.text ?? '');
   }
 
-  /** The file's line and, for what is inside a TaskBody that a string carries, the line of its XML. */
+  /** The file's line and, for what is inside XML or JSON that a string carries, the line of that. */
   linesAt({ path, within }: Place, { start, end }: Range): ShownLine[] {
     const { line, offset } = this.#document.origin;
     const span = { start: start.offset - offset, end: end.offset - offset };
     const own = shownLine(this.#lines, span, (own) => `${own + line}`);
-    const xml = within === undefined ? null : this.#xml(path);
-    return within === undefined || xml === null ? [own] : [own, shownLine(xml, within, (own) => `XML ${own}`)];
+    const inner = within === undefined ? null : this.#inner(path);
+    if (within === undefined || inner === null) return [own];
+    return [own, shownLine(inner.lines, within, (line) => `${inner.name} ${line}`)];
   }
 
   /** Null where the text of the string is that of the file. */
-  #xml(path: Path): LineIndex | null {
+  #inner(path: Path): InnerText | null {
     const key = path.join('\n');
-    const known = this.#xmlLines.get(key);
+    const known = this.#innerTexts.get(key);
     if (known !== undefined) return known;
     let value = this.#document.value;
     for (const step of path) value = (value as Record<string | number, unknown> | null | undefined)?.[step];
     if (typeof value !== 'string' || path.length === 0) return null;
-    const lines = lineIndex(value);
-    this.#xmlLines.set(key, lines);
-    return lines;
+    const inner: InnerText = { lines: lineIndex(value), name: /^\s*[{[]/.test(value) ? 'JSON' : 'XML' };
+    this.#innerTexts.set(key, inner);
+    return inner;
   }
 }
 

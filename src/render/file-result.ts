@@ -21,6 +21,8 @@ export interface ResolvedRelated extends ResolvedPlace {
 
 /** A change that takes a finding away. `text` is as the file has it, escapes and all, where there is a file. */
 export interface ResolvedEdit extends ResolvedPlace {
+  /** What is meant, where that is not the value or characters within it. */
+  readonly on?: 'key' | 'member';
   readonly text: string;
 }
 
@@ -94,10 +96,11 @@ function resolver(
     findings.flatMap(({ fix }) => fix?.edits ?? []),
   )[Symbol.iterator]();
   const nextEdits = ({ place, text }: Edit): readonly ResolvedEdit[] => {
+    const what = place.on === 'value' ? {} : { on: place.on };
     const changes = edits.next().value ?? null;
     return changes === null
-      ? [{ ...resolved(place, null), text }]
-      : changes.map((change) => ({ ...resolved(place, change), text: change.text }));
+      ? [{ ...resolved(place, null), ...what, text }]
+      : changes.map((change) => ({ ...resolved(place, change), ...what, text: change.text }));
   };
   const frames = needs.frames && findings.length > 0 ? new FrameSource(report.document) : null;
   return (finding) => {

@@ -5,28 +5,40 @@ import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
-import { type LintFormat, SummaryCounter } from './lint-format.js';
+import { lintAzurePipelines } from './lint-azure-pipelines.js';
+import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
+import { lintGithub } from './lint-github.js';
 import { lintJson } from './lint-json.js';
+import { lintJunit } from './lint-junit.js';
+import { lintMsbuild } from './lint-msbuild.js';
+import { lintNdjson } from './lint-ndjson.js';
+import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
-export type { LintFormat, Summary } from './lint-format.js';
+export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
 /** Names of the formats of lint reports. */
-export type LintFormatName = 'text' | 'json';
+export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 
 /** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
-export const LINT_FORMATS: { readonly [N in LintFormatName]: (paint: Paint) => LintFormat } = {
-  text: lintText,
+export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
+  text: ({ paint }) => lintText(paint),
   json: lintJson,
+  ndjson: lintNdjson,
+  sarif: ({ version }) => lintSarif(version),
+  junit: lintJunit,
+  github: lintGithub,
+  'azure-pipelines': lintAzurePipelines,
+  msbuild: lintMsbuild,
 };
 
 /** Writers of plans. */
@@ -44,13 +56,41 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   json: graphJson,
 };
 
-/** A lint report of one input as text. */
-export function renderLint(report: LintReport, format: LintFormatName, fileName: string, paint: Paint = PLAIN): string {
-  const writer = LINT_FORMATS[format](paint);
+/** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
+export interface LintWriter {
+  readonly begin: () => string;
+  readonly file: (fileName: string, report: LintReport) => string;
+  /** Goes with the summary of all reports so far. */
+  readonly end: () => string;
+}
+
+/** A writer of reports as they come: without colours, and without the version of the tool, unless they are given. */
+export function lintWriter(
+  format: LintFormatName,
+  { paint = PLAIN, version = null }: Partial<FormatContext> = {},
+): LintWriter {
+  const writer = LINT_FORMATS[format]({ paint, version });
   const counter = new SummaryCounter();
-  const result = resolveReport(fileName, report, writer.needs);
-  counter.add(result);
-  return writer.begin() + writer.file(result) + writer.end(counter.summary);
+  return {
+    begin: writer.begin,
+    file: (fileName, report) => {
+      const result = resolveReport(fileName, report, writer.needs);
+      counter.add(result);
+      return writer.file(result);
+    },
+    end: () => writer.end(counter.summary),
+  };
+}
+
+/** A lint report of one input as text. */
+export function renderLint(
+  report: LintReport,
+  format: LintFormatName,
+  fileName: string,
+  context: Partial<FormatContext> = {},
+): string {
+  const writer = lintWriter(format, context);
+  return writer.begin() + writer.file(fileName, report) + writer.end();
 }
 
 /** Plans of one input as text. */

@@ -36,7 +36,7 @@ class JsonWriter {
   }
 
   end(summary: Summary): string {
-    return `${this.#close()}\n],"summary":${JSON.stringify(summary)}}\n`;
+    return `${this.#close()}\n],"summary":${JSON.stringify(summaryJson(summary))}}\n`;
   }
 
   #close(): string {
@@ -45,6 +45,11 @@ class JsonWriter {
     this.#suppressed = [];
     return suppressed.length === 0 ? ']}' : `],"suppressed":${JSON.stringify(suppressed)}}`;
   }
+}
+
+/** The summary as the report has it: of suppressed findings only where there are any. */
+export function summaryJson({ suppressed, ...counts }: Summary): object {
+  return suppressed === 0 ? counts : { ...counts, suppressed };
 }
 
 /** A finding as the report has it. Positions are absent where the input was an object without text. */
@@ -64,7 +69,7 @@ export function findingJson(finding: ResolvedFinding): object {
           fix: {
             title: fix.title,
             safe: fix.safe,
-            edits: fix.edits.map((edit) => ({ ...placeJson(edit), text: edit.text })),
+            edits: fix.edits.map(({ on, text, ...place }) => ({ ...placeJson(place), ...(on && { on }), text })),
           },
         }),
   };

@@ -26,7 +26,8 @@ function fileText({ path, findings, omitted }: FileResult, paint: Paint): string
   return blocks.join('');
 }
 
-function findingLines(file: string, finding: ResolvedFinding, paint: Paint): string[] {
+/** The block of a finding: its place, its sentence, the frame where it has one, and the first related places. */
+export function findingLines(file: string, finding: ResolvedFinding, paint: Paint): string[] {
   const { severity, code, message, frame, relatedOmitted } = finding;
   const mark = paint[severity];
   const lines = [`${paint.strong(at(file, finding))}: ${mark(severity)} ${paint.dim(code)}`, `  ${message}`];
@@ -51,8 +52,11 @@ function isSamePlace(a: ResolvedPlace, b: ResolvedPlace): boolean {
   return isSamePath && a.within?.start === b.within?.start && a.within?.end === b.within?.end;
 }
 
-/** `2 errors and 1 warning in 3 files`; what was skipped is said too. Nothing where there was nothing to say it of. */
-export function summarize({ files, skipped, errors, warnings, infos }: Summary, paint: Paint = PLAIN): string {
+/** `2 errors and 1 warning in 3 files`; what was skipped or suppressed is said too. Nothing where there was nothing to say it of. */
+export function summarize(
+  { files, skipped, errors, warnings, infos, suppressed }: Summary,
+  paint: Paint = PLAIN,
+): string {
   const counts: [number, string, Severity][] = [
     [errors, 'error', 'error'],
     [warnings, 'warning', 'warning'],
@@ -66,7 +70,8 @@ export function summarize({ files, skipped, errors, warnings, infos }: Summary, 
         ? parts.join(' and ')
         : `${parts[0]}, ${parts[1]} and ${parts[2]}`;
   const skippedToo = skipped > 0 ? `, ${plural(skipped, 'other file')} skipped` : '';
-  return `${found} in ${plural(files, 'file')}${skippedToo}.`;
+  const suppressedToo = suppressed > 0 ? `, ${plural(suppressed, 'finding')} suppressed` : '';
+  return `${found} in ${plural(files, 'file')}${skippedToo}${suppressedToo}.`;
 }
 
 function plural(count: number, name: string): string {

@@ -12,3 +12,11 @@ export function mentionPlace(task: Task, side: 'inputs' | 'outputs', { kind, ind
 export function assetLabel(assets: readonly AssetReference[], asset: number): string {
   return formatReference(assets[asset] as AssetReference);
 }
+
+/** The outputs that tasks write; one that names an input is told as such, and was meant to be the output of that number. */
+export function writtenIndexes(tasks: readonly Task[]): ReadonlySet<number> {
+  const written = new Set<number>();
+  for (const { body } of tasks)
+    for (const { reference } of body?.outputs ?? []) if (reference !== null) written.add(reference.index);
+  return written;
+}

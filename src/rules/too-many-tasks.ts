@@ -1,5 +1,5 @@
 import { diagnostic, keyAt, type Place, valueAt } from '../diagnostics/diagnostic.js';
-import type { Job } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
 import { TASKS_PER_JOB } from '../model/quotas.js';
 import type { Rule } from './rule.js';
 
@@ -8,12 +8,12 @@ export const tooManyTasks: Rule = {
   code: 'too-many-tasks',
   check({ job, tasks, report }) {
     if (tasks.length <= TASKS_PER_JOB) return;
-    report(diagnostic('too-many-tasks', listPlace(job), { count: tasks.length, limit: TASKS_PER_JOB }));
+    report(diagnostic('too-many-tasks', listPlace(job, tasks), { count: tasks.length, limit: TASKS_PER_JOB }));
   },
 };
 
-/** The name of the list; where it has none, in an array of tasks, the first task that is too many. */
-function listPlace({ tasksPath }: Job): Place {
+/** The name of the list; where it has none, in an array of tasks or a job template, the first task that is too many. */
+function listPlace({ tasksPath }: Job, tasks: readonly Task[]): Place {
   const name = tasksPath.lastIndexOf('Tasks');
-  return name < 0 ? valueAt([...tasksPath, TASKS_PER_JOB]) : keyAt(tasksPath.slice(0, name + 1));
+  return name < 0 ? valueAt((tasks[TASKS_PER_JOB] as Task).path) : keyAt(tasksPath.slice(0, name + 1));
 }

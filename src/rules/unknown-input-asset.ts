@@ -1,5 +1,6 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
+import { type OutputSuggestion, OutputSuggestions } from './output-suggestions.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -8,13 +9,19 @@ import type { Rule } from './rule.js';
  */
 export const unknownInputAsset: Rule = {
   code: 'unknown-input-asset',
-  check({ job, tasks, report }) {
+  check({ job, tasks, graph, report }) {
     const count = job.inputCount;
     if (count === null) return;
+    const suggestions = new OutputSuggestions(tasks, graph);
     for (const task of tasks) {
+      let suggest: OutputSuggestion | null = null;
       for (const { reference, range } of task.body?.inputs ?? []) {
         if (reference?.kind !== 'JobInputAsset' || reference.index < count) continue;
-        const args = { task: task.label, asset: formatReference(reference), count };
+        suggest ??= suggestions.forTask(task);
+        // Which inputs there are, the message says; what it cannot say is that the output of the number is there.
+        const output = suggest(reference.index, 0);
+        const suggestion = output === null ? null : formatReference({ kind: 'JobOutputAsset', index: output });
+        const args = { task: task.label, asset: formatReference(reference), count, suggestion };
         report(diagnostic('unknown-input-asset', valueAt(task.bodyPath, range), args));
       }
     }

@@ -1,5 +1,15 @@
 /** Faults of shape as findings: which property, what is wrong, what was expected, and the name that was meant. */
-import { diagnostic, excerpt, keyAt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
+import type { DiagnosticArgs } from '../diagnostics/args.js';
+import {
+  diagnostic,
+  type Extras,
+  excerpt,
+  type Fix,
+  keyAt,
+  type Path,
+  type Report,
+  valueAt,
+} from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { EntityShape, ShapeError } from './validate.js';
 
@@ -106,7 +116,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     const extra = String(params.additionalProperty);
     const suggestion = steps.length === 0 ? nearest(extra, shape.properties) : null;
     const args = { owner, property: excerpt(joinSteps([...steps, extra])), suggestion };
-    report(diagnostic('unknown-property', keyAt([...path, extra]), args));
+    report(diagnostic('unknown-property', keyAt([...path, extra]), args, renameFix(extra, suggestion, path, subject)));
   } else if (keyword === 'type') {
     const allowed = subject.allowed.get(instancePath) ?? null;
     reportType({ types: params.type, owner, property, path, found, allowed }, report);
@@ -118,11 +128,35 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     report(diagnostic('out-of-range', at, args));
   } else if (keyword === 'pattern') {
     const expected = `nb:${/nb:(\w+):/.exec(String(params.pattern))?.[1]}:UUID:<guid>`;
-    report(diagnostic('invalid-id', at, { owner, property, value: excerpt(String(found)), expected }));
+    const value = excerpt(String(found));
+    report(diagnostic('invalid-id', at, { owner, property, value, expected, problem: 'form', suggestion: null }));
   } else {
     const value = excerpt(JSON.stringify(found) ?? describe(found));
-    report(diagnostic('not-allowed-value', at, { owner, property, value, allowed: withoutNull(params.allowedValues) }));
+    reportNotAllowed({ owner, property, value, allowed: withoutNull(params.allowedValues) }, path, report);
   }
+}
+
+/**
+ * Only where the value was read under the right name, so that nothing else changes. What only the service sets is not read,
+ * but tells that a definition came from it.
+ */
+function renameFix(name: string, meant: string | null, path: Path, { written, shape }: Subject): Extras {
+  if (meant === null || written.get(meant) !== name) return {};
+  const safe = !shape.readOnly.includes(meant);
+  return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt([...path, name]), text: meant }] } };
+}
+
+function writeValue(path: Path, value: number): Fix {
+  return { title: `Write ${value}`, safe: true, edits: [{ place: valueAt(path), text: JSON.stringify(value) }] };
+}
+
+/** A value that is none of those allowed. Two properties have a code of their own for it, with the reason in its words. */
+function reportNotAllowed(args: DiagnosticArgs['not-allowed-value'], path: Path, report: Report): void {
+  const at = valueAt(path);
+  const isZero = args.value === '0' || args.value === '"0"';
+  if (path.at(-1) === 'TemplateType') report(diagnostic('template-type', at, args));
+  else if (path.at(-1) === 'TargetJobState' && isZero) report(diagnostic('notification-state', at, args));
+  else report(diagnostic('not-allowed-value', at, args));
 }
 
 function withoutNull(values: unknown): readonly (string | number)[] {
@@ -144,9 +178,10 @@ function reportType({ types, path, found, allowed, ...names }: TypeFault, report
   if (found === null || found === undefined) {
     report(diagnostic('missing-property', valueAt(path), names));
   } else if (number !== null && allowed !== null && !allowed.includes(number)) {
-    report(diagnostic('not-allowed-value', valueAt(path), { ...names, value: JSON.stringify(found), allowed }));
+    reportNotAllowed({ ...names, value: JSON.stringify(found), allowed }, path, report);
   } else if (number !== null) {
-    report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }));
+    const fix = writeValue(path, number);
+    report(diagnostic('number-as-string', valueAt(path), { ...names, value: String(found) }, { fix }));
   } else {
     // A list may come wrapped in an object, as the service returns it; who writes one writes an array.
     const type = wanted.includes('array') ? 'array' : (wanted[0] ?? '');
@@ -164,7 +199,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A JSON pointer as steps; numbers where the value on the way is an array. */
-function toSteps(pointer: string, value: object): Path {
+export function toSteps(pointer: string, value: object): Path {
   const steps: (string | number)[] = [];
   let at: unknown = value;
   for (const part of pointer.split('/').slice(1)) {
@@ -176,7 +211,8 @@ function toSteps(pointer: string, value: object): Path {
   return steps;
 }
 
-function follow(value: unknown, steps: Path): unknown {
+/** What a path leads to from a value; undefined where it leads nowhere. */
+export function follow(value: unknown, steps: Path): unknown {
   let at = value;
   for (const step of steps) at = (at as Record<string | number, unknown> | null | undefined)?.[step];
   return at;

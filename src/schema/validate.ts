@@ -9,18 +9,49 @@ export interface ShapeError {
 
 type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly ShapeError[] | null };
 
+/** What an entity is, by its schema. */
+type EntityName = 'job' | 'task' | 'job-template' | 'task-template';
+
 /** An entity's schema, compiled. */
 export interface EntityShape {
-  readonly entity: 'job' | 'task';
+  readonly entity: EntityName;
   readonly properties: readonly string[];
+  /** Those that only the service sets. */
+  readonly readOnly: readonly string[];
   readonly validate: (data: unknown) => readonly ShapeError[];
 }
 
 /** A job without its collections, which the model reads. */
-export const JOB_SHAPE = shape('job', generated.JOB_PROPERTIES, generated.validateJob as unknown as Validator);
-/** A task. */
-export const TASK_SHAPE = shape('task', generated.TASK_PROPERTIES, generated.validateTask as unknown as Validator);
+export const JOB_SHAPE = shape('job', generated.JOB_PROPERTIES, generated.JOB_READ_ONLY, generated.validateJob);
 
-function shape(entity: 'job' | 'task', properties: readonly string[], validator: Validator): EntityShape {
-  return { entity, properties, validate: (data) => (validator(data) ? [] : (validator.errors ?? [])) };
+/** A task. */
+export const TASK_SHAPE = shape('task', generated.TASK_PROPERTIES, generated.TASK_READ_ONLY, generated.validateTask);
+
+/** A job template without its TaskTemplates, which the model reads. */
+export const JOB_TEMPLATE_SHAPE = shape(
+  'job-template',
+  generated.JOB_TEMPLATE_PROPERTIES,
+  generated.JOB_TEMPLATE_READ_ONLY,
+  generated.validateJobTemplate,
+);
+
+/** A task template. */
+export const TASK_TEMPLATE_SHAPE = shape(
+  'task-template',
+  generated.TASK_TEMPLATE_PROPERTIES,
+  generated.TASK_TEMPLATE_READ_ONLY,
+  generated.validateTaskTemplate,
+);
+
+/** UTF-16 units that the name of a job may have. */
+export const JOB_NAME_LENGTH: number = generated.JOB_NAME_LENGTH;
+
+function shape(
+  entity: EntityName,
+  properties: readonly string[],
+  readOnly: readonly string[],
+  compiled: unknown,
+): EntityShape {
+  const validator = compiled as Validator;
+  return { entity, properties, readOnly, validate: (data) => (validator(data) ? [] : (validator.errors ?? [])) };
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { buildTaskBody, TaskBodyBuildError, type TaskBodyToBuild } from '#src/build/task-body.js';
+import { formatReference } from '#src/model/asset-reference.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 
 const input = { reference: { kind: 'JobInputAsset', index: 0 } } as const;
@@ -43,16 +44,16 @@ const NAME = fc.array(
 );
 const INDEX = fc.oneof(fc.nat({ max: 9 }), fc.nat({ max: 2147483647 }));
 const BODY: fc.Arbitrary<TaskBodyToBuild> = fc.record({
-  inputs: fc.array(
+  inputs: fc.uniqueArray(
     fc.record({
       reference: fc.record({
         kind: fc.constantFrom('JobInputAsset' as const, 'JobOutputAsset' as const),
         index: INDEX,
       }),
     }),
-    { minLength: 1, maxLength: 4 },
+    { minLength: 1, maxLength: 4, selector: ({ reference }) => formatReference(reference) },
   ),
-  outputs: fc.array(
+  outputs: fc.uniqueArray(
     fc.record(
       {
         reference: fc.record({ kind: fc.constant('JobOutputAsset' as const), index: INDEX }),
@@ -63,7 +64,7 @@ const BODY: fc.Arbitrary<TaskBodyToBuild> = fc.record({
       },
       { requiredKeys: ['reference'] },
     ),
-    { minLength: 1, maxLength: 4 },
+    { minLength: 1, maxLength: 4, selector: ({ reference }) => formatReference(reference) },
   ),
 });
 
@@ -74,7 +75,8 @@ describe('buildTaskBody', () => {
         const { inputs, outputs, diagnostics, isComplete } = parseTaskBody(buildTaskBody(body));
         expect(diagnostics).to.deep.equal([]);
         expect(isComplete).to.equal(true);
-        const plain = (mention: object): object => ({ ...mention, range: undefined });
+        const read = { range: undefined, element: undefined, elementName: undefined, hasCreationOptions: undefined };
+        const plain = (mention: object): object => ({ ...mention, ...read });
         expect(inputs.map(plain)).to.deep.equal(body.inputs.map(plain));
         expect(outputs.map(plain)).to.deep.equal(body.outputs.map(plain));
       }),

@@ -25,9 +25,10 @@ function shownAt(
   const { start = 0, end = 0 } = within ?? {};
   const text = xml.slice(start, end);
   const opening = xml.slice(xml.lastIndexOf('<', start), start);
+  const tags = opening.replace(/ [^>]*/, '');
   const closing = xml.slice(end, xml.indexOf('>', end) + 1);
   const isFirst = xml.indexOf(`${opening}${text}${closing}`) === start - opening.length;
-  return { task: path[1], text, tags: opening + closing, isFirst };
+  return { task: path[1], text, tags: tags + closing, isFirst };
 }
 
 function asMention(task: number, index: number, element: 'inputAsset' | 'outputAsset'): ReturnType<typeof shownAt> {

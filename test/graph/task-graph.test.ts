@@ -170,11 +170,13 @@ describe('the assets of a graph', () => {
   it('do not come from references that are none, nor from an output that names an input', () => {
     const { tasks } = modelJob({ tasks: [{ reads: [output(0)], writes: [input(7), output(1)] }] });
     const [task] = tasks ?? [];
-    const nothing = { reference: null, range: { start: 0, end: 0 } };
+    const nowhere = { start: 0, end: 0 };
+    const nothing = { reference: null, range: nowhere, element: nowhere, elementName: nowhere };
     const body = {
       inputs: [nothing, ...(task?.body?.inputs ?? [])],
       outputs: task?.body?.outputs ?? [],
       isComplete: true,
+      rootName: null,
     };
     const graph = new TaskGraph({ inputCount: null, tasks: [{ ...(task as NonNullable<typeof task>), body }] });
     expect(graph.assets).to.deep.equal([output(0), output(1)]);

@@ -12,7 +12,7 @@ export function body(reads: readonly string[], writes: readonly string[]): strin
   const text = (asset: string): string =>
     asset.replace('in:', 'JobInputAsset(').replace('out:', 'JobOutputAsset(').concat(')');
   const inputs = reads.map((asset) => `<inputAsset>${text(asset)}</inputAsset>`);
-  const outputs = writes.map((asset) => `<outputAsset>${text(asset)}</outputAsset>`);
+  const outputs = writes.map((asset) => `<outputAsset assetCreationOptions="0">${text(asset)}</outputAsset>`);
   return `<taskBody>${inputs.join('')}${outputs.join('')}</taskBody>`;
 }
 
@@ -24,6 +24,28 @@ export function task(name: string, reads: readonly string[], writes: readonly st
 /** A job of tasks with so many inputs. */
 export function job(tasks: readonly object[], inputs = 1, more: object = {}): object {
   return { Name: 'Sintel', InputMediaAssets: Array.from({ length: inputs }, (_, n) => link(n)), Tasks: tasks, ...more };
+}
+
+/** The id of a task template, by a number. Two of them differ by more than a slip of the keyboard. */
+export function templateId(n: number): string {
+  const digits = ((n + 1) * 0x1a2b3c5).toString(16).padStart(12, '0').slice(-12);
+  return `nb:ttid:UUID:${digits.slice(-8)}-e63e-4e81-a099-${[...digits].reverse().join('')}`;
+}
+
+/** A `<taskBody>` of a job template. */
+export function templateBody(id: number, reads: readonly string[], writes: readonly string[]): string {
+  return body(reads, writes).replace('<taskBody', `<taskBody taskTemplateId="${templateId(id)}"`);
+}
+
+/** A TaskTemplate that reads and writes so many assets. */
+export function taskTemplate(id: number, inputs: number, outputs: number, more: object = {}): object {
+  return { Id: templateId(id), NumberofInputAssets: inputs, NumberofOutputAssets: outputs, ...more };
+}
+
+/** A job template for one input asset. */
+export function jobTemplate(body: unknown, templates: unknown, more: object = {}): object {
+  const own = { Name: 'Nightly', TemplateType: 1, NumberofInputAssets: 1 };
+  return { ...own, JobTemplateBody: body, TaskTemplates: templates, ...more };
 }
 
 /** A good job: encode, then package and make thumbnails. */

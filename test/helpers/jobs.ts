@@ -40,7 +40,7 @@ export function plainJob({ inputs, tasks }: JobSpec): { readonly Tasks: readonly
       MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56',
       TaskBody: buildTaskBody({
         inputs: reads.map((reference) => ({ reference })),
-        outputs: writes.map((reference) => ({ reference })),
+        outputs: writes.map((reference) => ({ reference, assetCreationOptions: 0 })),
       }),
     })),
   };
@@ -53,19 +53,27 @@ export function readJob(spec: JobSpec): Job {
 
 /** The model of a job without the way through XML, which is too slow for 100,000 tasks. The ranges mean nothing. */
 export function modelJob({ inputs, tasks }: JobSpec): Job {
-  const mention = (reference: AssetReference) => ({ reference, range: { start: 0, end: 0 } });
+  const nowhere = { start: 0, end: 0 };
+  const mention = (reference: AssetReference) => ({
+    reference,
+    range: nowhere,
+    element: nowhere,
+    elementName: nowhere,
+    hasCreationOptions: true,
+  });
   return {
     at: [],
     scope: 'job',
     name: null,
     inputCount: inputs ?? null,
+    inputLists: inputs === undefined ? [] : [{ path: ['InputMediaAssets'], count: inputs }],
     tasks: tasks.map(({ name, priority, reads, writes }, position) => ({
       position,
       path: ['Tasks', position],
       name: name === undefined || name === '' ? null : name,
       label: `Task ${position}`,
       priority: priority ?? 0,
-      body: { inputs: reads.map(mention), outputs: writes.map(mention), isComplete: true },
+      body: { inputs: reads.map(mention), outputs: writes.map(mention), isComplete: true, rootName: nowhere },
       bodyPath: ['Tasks', position, 'TaskBody'],
     })),
     tasksPath: ['Tasks'],

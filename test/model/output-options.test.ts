@@ -51,7 +51,7 @@ describe('options of an outputAsset', () => {
 describe('text in a TaskBody', () => {
   it('is told once for each run between elements; blanks and comments are no text', () => {
     const xml =
-      '<taskBody>a&amp;b<inputAsset>JobInputAsset(0)</inputAsset>\n<!-- x -->\n<outputAsset>JobOutputAsset(0)</outputAsset> c </taskBody>';
+      '<taskBody>a&amp;b<inputAsset>JobInputAsset(0)</inputAsset>\n<!-- x -->\n<outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset> c </taskBody>';
     const { diagnostics } = parseTaskBody(xml);
     const cut = diagnostics.map(({ place }) => xml.slice(place.within?.start, place.within?.end));
     expect(cut).to.deep.equal(['a&amp;b', 'c']);

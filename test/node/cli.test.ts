@@ -6,7 +6,7 @@ import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
 import { lintFile } from '#src/node/lint-files.js';
 import { COMMANDS } from '#src/node/main.js';
-import { BAD_JOB, body, GOOD_JOB, job, task, WARNED_JOB } from '../helpers/encoding-house.js';
+import { BAD_JOB, body, GOOD_JOB, job, task, taskTemplate, WARNED_JOB } from '../helpers/encoding-house.js';
 import { ROOT, readProject } from '../helpers/root.js';
 import { run, runIn, withFolder } from '../helpers/run.js';
 
@@ -51,7 +51,7 @@ describe('taskgraph lint: exit codes', () => {
       [['lint', 'good.json', '--qiet'], 'unknown option --qiet; did you mean --quiet? See taskgraph lint --help'],
       [
         ['lint', 'good.json', '--format', 'jsom'],
-        '--format jsom: expected text, json; did you mean json? See taskgraph lint --help',
+        '--format jsom: expected text, json, ndjson, sarif, junit, github, azure-pipelines, msbuild; did you mean json? See taskgraph lint --help',
       ],
       [
         ['lint', 'good.json', '--format', 'json='],
@@ -216,6 +216,19 @@ describe('taskgraph lint: what is read', () => {
     expect(paths(stdout)).to.deep.equal(['jobs/a.json', 'jobs/b.json', 'jobs/broken.json', 'jobs/deep/[1]/body.xml']);
   });
 
+  it('templates are definitions, by themselves and in lists', async () => {
+    const files = {
+      'templates/task.json': json(taskTemplate(1, 1, 1)),
+      'templates/list.json': json([taskTemplate(1, 1, 1), {}]),
+      'templates/broken.json': '{"JobTemplateBody": "<jobTemplate/>", "TaskTemplates": [',
+      'templates/sizes.json': '{"Number": 3}',
+    };
+    const { stdout } = await run(['lint', 'templates', '--format', 'json'], { files });
+    expect(paths(stdout)).to.deep.equal(['templates/broken.json', 'templates/list.json', 'templates/task.json']);
+    const list = await run(['lint', 'templates/list.json'], { files });
+    expect(list).to.deep.include({ code: 1, stderr: '' });
+  });
+
   it('standard input is a definition like any other, with a name if it gets one', async () => {
     const { stdout, code } = await run(['lint', '-'], { stdin: body(['in:0'], []) });
     expect(stdout).to.match(/^<stdin>:1:2: error missing-output\n/);
@@ -359,6 +372,14 @@ Assets
       '{"version":1,"plans":[]}\n',
     );
     expect((await run(['plan', 'list.json'], { files })).code).to.equal(2);
+    const template = { 'task.json': json(taskTemplate(1, 1, 1)) };
+    for (const command of ['plan', 'graph']) {
+      expect(await run([command, 'task.json'], { files: template })).to.deep.include({
+        code: 2,
+        stdout: '',
+        stderr: 'taskgraph: task.json: a task template by itself is no job\n',
+      });
+    }
   });
 
   it('takes durations from a file, with a mark or not, and flags win', async () => {
@@ -521,7 +542,7 @@ describe('taskgraph: looking things up', () => {
     const helps = [await run(['--help']), ...(await Promise.all(COMMANDS.map(({ name }) => run([name, '--help']))))];
     for (const { stdout, code } of helps) {
       expect(code).to.equal(0);
-      expect(stdout.split('\n').length).to.be.lessThan(26);
+      expect(stdout.split('\n').length).to.be.lessThan(60);
       expect(Math.max(...stdout.split('\n').map((line) => line.length))).to.be.lessThan(81);
       expect(stdout).to.match(/\nExample\n {2}taskgraph /);
     }

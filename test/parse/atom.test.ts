@@ -177,7 +177,10 @@ describe('an Atom entry', () => {
       OutputMediaAssets: { __deferred: { uri: "Jobs('1')/OutputMediaAssets" } },
       Tasks: [{ MediaProcessorId: PROCESSOR, TaskBody: BODY }],
     });
-    expect(told(lint(text))).to.deep.equal([]);
+    expect(lint(text).diagnostics.map(({ code, place }) => `${code} ${place.path.join('.')}`)).to.deep.equal([
+      'unused-input-asset InputMediaAssets.1',
+      'read-only-property OutputMediaAssets',
+    ]);
     expect(shown(text, valueAt(['InputMediaAssets', 1, '__metadata', 'uri'], { start: 8, end: 11 }))).to.equal(
       'b&amp;c',
     );

@@ -110,7 +110,7 @@ describe('a batch', () => {
     expect(told(report)).to.deep.equal([]);
     expect(report.document.value).to.have.length(2);
     expect(report.jobs[0]?.tasks?.map(({ path }) => path)).to.deep.equal([[0], [1]]);
-    expect(told(lint(batch([post('Tasks', task('Index', ['out:8'], ['out:9']))])))).to.deep.equal([
+    expect(told(lint(batch([post('Tasks', task('Index', ['out:8'], ['out:0']))])))).to.deep.equal([
       'unproduced-asset 0.TaskBody',
     ]);
   });
@@ -147,7 +147,7 @@ describe('a batch', () => {
     const entry = (members: string, links = ''): string =>
       `<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">${links}<content><m:properties>${members}</m:properties></content></entry>`;
     const links = `<link rel="http://schemas.microsoft.com/ado/2007/08/dataservices/related/InputMediaAssets" href="Assets('a')"/>`;
-    const members = `<d:MediaProcessorId>${PROCESSOR}</d:MediaProcessorId><d:TaskBody>&lt;taskBody>&lt;inputAsset>JobInputAsset(3)&lt;/inputAsset>&lt;outputAsset>JobOutputAsset(0)&lt;/outputAsset>&lt;/taskBody></d:TaskBody>`;
+    const members = `<d:MediaProcessorId>${PROCESSOR}</d:MediaProcessorId><d:TaskBody>&lt;taskBody>&lt;inputAsset>JobInputAsset(3)&lt;/inputAsset>&lt;outputAsset assetCreationOptions='0'>JobOutputAsset(0)&lt;/outputAsset>&lt;/taskBody></d:TaskBody>`;
     const text = batch([
       { ...post('Jobs', entry('<d:Name>S</d:Name>', links), '1'), type: 'application/atom+xml' },
       { ...post('$1/Tasks', entry(members)), type: 'application/atom+xml' },
@@ -183,7 +183,7 @@ describe('a batch', () => {
     const text = batch([
       post('Jobs', JOB, '1'),
       post('$1/Tasks', cut),
-      post('$1/Tasks', task('Index', ['out:7'], ['out:2'])),
+      post('$1/Tasks', task('Index', ['out:7'], ['out:1'])),
     ]);
     const report = lint(text);
     expect(told(report)).to.deep.equal(['json-syntax Tasks.0.TaskBody', 'unproduced-asset Tasks.1.TaskBody']);

@@ -94,7 +94,7 @@ describe('JSON with comments', () => {
   });
 
   it('points at the characters behind comments', () => {
-    const text = `// a\n{ /* b */ "MediaProcessorId": "${PROCESSOR}", "TaskBody": "${body(['out:0'], ['out:0'])}", }`;
+    const text = `// a\n{ /* b */ "MediaProcessorId": "${PROCESSOR}", "TaskBody": ${JSON.stringify(body(['out:0'], ['out:0']))}, }`;
     const { diagnostics, document } = lint(text, { fileName: 'a.jsonc' });
     const cycle = diagnostics.find(({ code }) => code === 'dependency-cycle');
     const [span] = document.locate?.(cycle === undefined ? [] : [cycle.place]) ?? [];

@@ -7,7 +7,7 @@ import { encodeJson } from '../helpers/encode-json.js';
 
 const TASK = { MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56' };
 const BODY =
-  '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset>JobOutputAsset(0)</outputAsset></taskBody>';
+  '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>';
 const LINK = '{"__metadata":{"uri":"https://media.example/api/Assets(1)"}}';
 
 /** What is found, where, in the text of a broken document. */
@@ -50,6 +50,21 @@ describe('broken JSON', () => {
     ['{"a":"x\ny\nz"}', { a: 'x\ny\nz' }, 'raw-line-break "\\n"@7'],
     ['{"a":"x,\n"b":2}', { a: 'x', b: 2 }, 'unclosed-string ","@7'],
     ['{"a":"x\n}', { a: 'x' }, 'unclosed-string "\\n"@7'],
+    ['{"a":"x, "b":2}', { a: 'x', b: 2 }, 'unclosed-string ","@7'],
+    ['{"a":"x ,"b": "y"}', { a: 'x ', b: 'y' }, 'unclosed-string ","@8'],
+    ['{"a":1;}', { a: 1 }, 'unexpected-symbol ";"@6'],
+    [
+      '{"a":\'it\\\'s "x" \\\\ \\q \\n\'}',
+      { a: 'it\'s "x" \\ \\q \n' },
+      `quote-style ${JSON.stringify("'it\\'s \"x\" \\\\ \\q \\n'")}@5`,
+    ],
+    [
+      "{\"a\":'<x>\n</x>','b':1}",
+      { a: '<x>\n</x>', b: 1 },
+      'quote-style "\'<x>\\n</x>\'"@5',
+      'raw-line-break "\\n"@9',
+      `quote-style "'b'"@16`,
+    ],
     ['// c\n{"a":1}', { a: 1 }, 'comment "// c"@0'],
     ['{"a":1 /* c */}', { a: 1 }, 'comment "/* c */"@7'],
     ['{"a":1;"b":2}', { a: 1, b: 2 }, 'unexpected-symbol ";"@6'],

@@ -232,13 +232,18 @@ describe('XML', () => {
       '<taskBody><inputAsset><!-- a -->Job<![CDATA[Input]]>Asset&#40;0)</inputAsset><outputAsset AssetName="a&lt;&#x1F600;\r\n\tb" StorageAccountName=\'s\' assetCreationOptions="2" assetFormatOption="1">JobOutputAsset(0)</outputAsset></taskBody>';
     const { outputs, inputs } = parseTaskBody(xml);
     expect(inputs[0]?.reference).to.deep.equal({ kind: 'JobInputAsset', index: 0 });
-    const { range, reference, ...options } = outputs[0] ?? {};
+    const { range, element, elementName, reference, ...options } = outputs[0] ?? {};
     expect(options).to.deep.equal({
       assetName: 'a<😀  b',
       storageAccountName: 's',
       assetCreationOptions: 2,
       assetFormatOption: 1,
+      hasCreationOptions: true,
     });
+    expect([xml.slice(element?.start, element?.end), xml.slice(elementName?.start, elementName?.end)]).to.deep.equal([
+      xml.slice(xml.indexOf('<outputAsset'), xml.indexOf('</taskBody>')),
+      'outputAsset',
+    ]);
     expect([range?.start, reference?.index]).to.deep.equal([xml.lastIndexOf('JobOutput'), 0]);
   });
 });

@@ -153,7 +153,10 @@ describe('a plan is complete', () => {
     InputMediaAssets: [{}],
     Tasks: [{ TaskBody: `<taskBody>${inside}</taskBody>` }],
   });
-  const [read, write] = ['<inputAsset>JobInputAsset(0)</inputAsset>', '<outputAsset>JobOutputAsset(0)</outputAsset>'];
+  const [read, write] = [
+    '<inputAsset>JobInputAsset(0)</inputAsset>',
+    '<outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset>',
+  ];
 
   it('where every reference leads somewhere, reported for its form or not', () => {
     expect(complete(body(read + write))).to.equal(true);

@@ -1,12 +1,23 @@
 /**
- * An editor holds a job against schemas/job.json while it is written, lint holds it against validators that are compiled
+ * An editor holds a job or a template against its schema while it is written, lint holds it against validators that are compiled
  * from the same files, with code of its own for collections. Both must say the same of the same job.
  */
 import type { ErrorObject } from 'ajv';
 import { expect } from 'chai';
 import type { Code } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
-import { CONTENT_KEY, ENCODER, ENDPOINT, job, NIGHTLY, TEMPLATE, task } from './samples.js';
+import {
+  CONTENT_KEY,
+  ENCODER,
+  ENDPOINT,
+  job,
+  NIGHTLY,
+  NIGHTLY_TEMPLATE,
+  TASK_TEMPLATE,
+  TEMPLATE,
+  task,
+  xml,
+} from './samples.js';
 import { validator } from './schema-files.js';
 
 /** What a schema can find. The other codes are about what is beyond it. */
@@ -19,6 +30,8 @@ const SHAPE_CODES: ReadonlySet<Code> = new Set([
   'not-allowed-value',
   'unknown-property',
   'invalid-id',
+  'template-type',
+  'notification-state',
 ]);
 
 type Row = readonly [property: string, right: readonly unknown[], wrong: readonly unknown[]];
@@ -48,6 +61,11 @@ const JOB_ROWS: readonly Row[] = [
     'JobNotificationSubscriptions',
     [null, [], [{}], [{ NotificationEndPointId: ENDPOINT, TargetJobState: 2 }], [{ 'odata.type': 'Subscription' }]],
     [5, 'all', ['all'], [{ NotificationEndPointId: 'ops' }], [{ TargetJobState: '2' }], [{ TargetTaskState: 2 }]],
+  ],
+  [
+    'JobNotificationSubscriptions',
+    [[{ TargetJobState: null }, { TargetJobState: 1 }], { results: [{ TargetJobState: 2 }] }],
+    [[{ TargetJobState: 0 }], [{ TargetJobState: 3 }], { results: [{ TargetJobState: 0 }] }, { results: [5] }],
   ],
   ['Nmae', [ABSENT], ['Sintel', null]],
   ['name', [ABSENT], ['Sintel']],
@@ -80,6 +98,35 @@ const TASK_ROWS: readonly Row[] = [
   ['Progress', [0, 'half'], []],
 ];
 
+const TEMPLATE_ROWS: readonly Row[] = [
+  ['Name', [ABSENT, null, '', 'n'.repeat(5000)], NO_TEXT],
+  ['JobTemplateBody', [xml('in0 > out0')], [ABSENT, null, ...NO_TEXT]],
+  ['NumberofInputAssets', INT32, NO_INT32],
+  ['TemplateType', [1], [ABSENT, null, 0, 2, '1', '0', 'AccountLevel', 1.5, true]],
+  ['TaskTemplates', [[], { results: [] }, { __deferred: {} }], [ABSENT, null, 5, {}, ['Encode'], [null], [[]]]],
+  ['TaskTemplate', [ABSENT], [[], null]],
+  ['Id', [TEMPLATE, null], []],
+  ['Created', ['2015-01-19T08:04:34'], []],
+];
+
+const TASK_TEMPLATE_ROWS: readonly Row[] = [
+  ['Id', [TASK_TEMPLATE], [ABSENT, null, '', 'Encode', TEMPLATE, TASK_TEMPLATE.slice(0, -1), 5]],
+  ['Name', [ABSENT, null, '', 'n'.repeat(4000)], ['n'.repeat(4001), ...NO_TEXT]],
+  ['Description', [ABSENT, null, '', 'd'.repeat(4000)], ['d'.repeat(4001), ...NO_TEXT]],
+  ['MediaProcessorId', [ABSENT, null, ENCODER], ['', 'Media Encoder Standard', 5]],
+  ['Configuration', [ABSENT, null, '', 'c'.repeat(100_000)], ['c'.repeat(100_001), ...NO_TEXT]],
+  ['NumberofInputAssets', INT32.slice(2), [ABSENT, null, ...NO_INT32]],
+  ['NumberofOutputAssets', INT32.slice(2), [ABSENT, null, ...NO_INT32]],
+  ['NumberOfOutputAssets', [ABSENT], [1]],
+  ['Options', [ABSENT, null, 0, 1, 7], [8, -1, '1', 1.5, 'None', []]],
+  ['EncryptionKeyId', [null, CONTENT_KEY], ['', 'key', ENCODER, 5]],
+  ['EncryptionScheme', [null, 'ConfigurationEncryption'], ['', 'CommonEncryption', 5]],
+  ['EncryptionVersion', [null, '1.0'], ['1', '2.0', 1]],
+  ['InitializationVector', [null, '', 'A'.repeat(4000)], ['A'.repeat(4001), ...NO_TEXT]],
+  ['TaskBody@odata.type', ['Edm.String'], []],
+  ['LastModified', ['2015-01-19T08:04:34', null], []],
+];
+
 describe('what an editor finds by the schemas, and what lint finds', () => {
   const jobs = JOB_ROWS.map(([property, ...values]) => ({ property, values, make: withProperty(NIGHTLY, property) }));
   const tasks = TASK_ROWS.map(([property, ...values]) => {
@@ -92,6 +139,30 @@ describe('what an editor finds by the schemas, and what lint finds', () => {
       for (const value of right) expect(verdict(make(value)), show(value)).to.deep.equal({ editor: [], lint: [] });
       for (const value of wrong) {
         const { editor, lint: ours } = verdict(make(value));
+        expect(ours, show(value)).to.have.length.above(0);
+        expect(editor, show(value)).to.include.members(ours);
+      }
+    });
+  }
+
+  const templates = TEMPLATE_ROWS.map(([property, ...values]) => {
+    return { name: 'job-template', property, values, make: withProperty(NIGHTLY_TEMPLATE, property) };
+  });
+  const taskTemplates = TASK_TEMPLATE_ROWS.flatMap(([property, ...values]) => {
+    const make = withProperty(NIGHTLY_TEMPLATE.TaskTemplates[0], property);
+    const within = (value: unknown): object => ({ ...NIGHTLY_TEMPLATE, TaskTemplates: [make(value)] });
+    return [
+      { name: 'task-template', property, values, make },
+      { name: 'job-template', property: `TaskTemplates[].${property}`, values, make: within },
+    ];
+  });
+  for (const { name, property, values, make } of [...templates, ...taskTemplates]) {
+    it(`is the same for ${property} of a ${name}`, () => {
+      const [right, wrong] = values;
+      for (const value of right)
+        expect(verdict(make(value), name), show(value)).to.deep.equal({ editor: [], lint: [] });
+      for (const value of wrong) {
+        const { editor, lint: ours } = verdict(make(value), name);
         expect(ours, show(value)).to.have.length.above(0);
         expect(editor, show(value)).to.include.members(ours);
       }
@@ -128,9 +199,9 @@ describe('what an editor cannot know', () => {
   });
 });
 
-/** Where the schemas and where lint find a fault in the shape of a job, as JSON pointers. */
-function verdict(value: object): { editor: string[]; lint: string[] } {
-  const validate = validator('job');
+/** Where the schemas and where lint find a fault in the shape of a job or a template, as JSON pointers. */
+function verdict(value: object, name = 'job'): { editor: string[]; lint: string[] } {
+  const validate = validator(name);
   validate(value);
   const found = lint(value).diagnostics.filter(({ code }) => SHAPE_CODES.has(code));
   return {

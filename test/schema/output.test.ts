@@ -1,5 +1,6 @@
 /** What the command really prints, held against the schemas of its output; and what the schemas would not let pass. */
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
@@ -113,12 +114,16 @@ describe('schemas plan and graph, held against what plan and graph print', () =>
 });
 
 const FAULTY = FAULTY_FILES['jobs/faulty.json'] as string;
+const SUPPRESSED = xml('in0 > out0')
+  .replace('<in', '<!-- taskgraph-disable-next padded-reference: as it came --><in')
+  .replace('Job', ' Job');
 /** Right output, made when a test asks for it. */
 const OUTPUTS = {
   'lint-report': () => [
     renderLint(lint(FAULTY), 'json', 'faulty.json'),
     renderLint(lint(CIRCLE), 'json', 'the form'),
     renderLint(lint('[[['), 'json', 'broken.json'),
+    renderLint(lint(SUPPRESSED), 'json', 'suppressed.xml'),
   ],
   plan: () => {
     const made = plan(lint(NIGHTLY).jobs[0]);
@@ -129,7 +134,7 @@ const OUTPUTS = {
 
 /** Members that may be left out, by the ends of their pointers. */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
-  'lint-report': /\/(?:within|fix)$|\/args\/\w+$/,
+  'lint-report': /\/(?:within|fix|suppressed|edits\/\d+\/on)$|\/args\/\w+$/,
   plan: /^$/,
   graph: /^$/,
 };
@@ -191,13 +196,21 @@ async function lintReport(names: readonly string[], scenario: Scenario): Promise
   return JSON.parse(stdout) as LintReport;
 }
 
-/** The fixtures of the rules go through the schema as well: a new code comes with one. */
+/** The fixtures of the rules go through the schema as well, those that are folders as they are run: a new code comes with one. */
 async function codesOfFixtures(): Promise<readonly string[]> {
   const folder = `${ROOT}test/fixtures/rules`;
-  if (!existsSync(folder)) return [];
-  const report = JSON.parse((await runIn(folder, ['lint', '.', '--format', 'json'])).stdout) as LintReport;
-  expect(faults(report, 'lint-report')).to.deep.equal([]);
-  return report.files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+  const runs: [string, string[]][] = [[folder, ['.']]];
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (/[/\\]bad[^/\\]*[/\\]arguments$/.test(path))
+      runs.push([join(folder, path, '..'), readFileSync(join(folder, path), 'utf8').trim().split(' ')]);
+  }
+  const codes: string[] = [];
+  for (const [cwd, args] of runs) {
+    const report = JSON.parse((await runIn(cwd, ['lint', ...args, '--format', 'json'])).stdout) as LintReport;
+    expect(faults(report, 'lint-report')).to.deep.equal([]);
+    codes.push(...report.files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)));
+  }
+  return codes;
 }
 
 interface Mutant {

@@ -2,6 +2,7 @@
 
 export const ENCODER = 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56';
 export const TEMPLATE = 'nb:jtid:UUID:15e6e5e6-ac85-084e-9dc2-db3645fbf0aa';
+export const TASK_TEMPLATE = 'nb:ttid:UUID:0f6c2d1e-5b7a-4e0c-9a53-6d1f8b2e4c90';
 export const ENDPOINT = 'nb:nepid:UUID:36e510df-8560-4bae-a698-87723f677e98';
 export const CONTENT_KEY = 'nb:kid:UUID:b9a6f1f5-7b5c-4a0f-9f0e-4a0d4d0c6e51';
 
@@ -10,7 +11,10 @@ export function xml(mentions: string): string {
   const [inputs = '', outputs = ''] = mentions.split('>');
   const elements = (list: string, name: string): string =>
     [...list.matchAll(/(in|out)(\d+)/g)]
-      .map(([, kind, index]) => `<${name}>Job${kind === 'in' ? 'Input' : 'Output'}Asset(${index})</${name}>`)
+      .map(([, kind, index]) => {
+        const options = name === 'outputAsset' ? ' assetCreationOptions="0"' : '';
+        return `<${name}${options}>Job${kind === 'in' ? 'Input' : 'Output'}Asset(${index})</${name}>`;
+      })
       .join('');
   return `<taskBody>${elements(inputs, 'inputAsset')}${elements(outputs, 'outputAsset')}</taskBody>`;
 }
@@ -27,12 +31,20 @@ export function job(tasks: readonly unknown[], more: object = {}): Readonly<Reco
 export const NIGHTLY = job([
   task(
     'Encode',
-    '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetName="Sintel, renditions">JobOutputAsset(0)</outputAsset></taskBody>',
+    '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetCreationOptions="0" assetName="Sintel, renditions">JobOutputAsset(0)</outputAsset></taskBody>',
     { Priority: 10 },
   ),
   task('Package', 'out0 > out1'),
   task('Thumbnails', 'in0 out0 > out2', { Name: null }),
 ]);
+
+/** A template of one task: nothing is wrong with it. */
+export const NIGHTLY_TEMPLATE = {
+  Name: 'Nightly renditions',
+  TemplateType: 1,
+  JobTemplateBody: `<jobTemplate>${xml('in0 > out0').replace('>', ` taskTemplateId="${TASK_TEMPLATE}">`)}</jobTemplate>`,
+  TaskTemplates: [{ Id: TASK_TEMPLATE, Name: 'Encode', NumberofInputAssets: 1, NumberofOutputAssets: 1 }],
+} as const;
 
 /** Encode waits for thumbnails that are made of what it writes. */
 export const CIRCLE = job([
@@ -44,7 +56,7 @@ export const CIRCLE = job([
 const FAULTY_TASKS = [
   task(
     'Ingest',
-    '<taskBody><inputAsset> JobInputAsset(0) </inputAsset><outputAsset>joboutputasset(0)</outputAsset></taskBody>',
+    '<taskBody><inputAsset> JobInputAsset(0) </inputAsset><outputAsset assetCreationOptions="0">joboutputasset(0)</outputAsset></taskBody>',
     {
       Priority: 1,
       Configuration: 7,
@@ -60,7 +72,7 @@ const FAULTY_TASKS = [
   ),
   task(
     'Thumbnails',
-    '<taskBody><inputAsset>JobOutputAsset(1)</inputassets><outputAsset>JobOutputAsset(4)</outputAsset></taskBody>',
+    '<taskBody><inputAsset>JobOutputAsset(1)</inputassets><outputAsset assetCreationOptions="0">JobOutputAsset(4)</outputAsset></taskBody>',
   ),
   task('Index', '<taskBody><thumbnail/></taskBody>'),
   { TaskBody: '<body/>' },

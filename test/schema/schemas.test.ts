@@ -1,7 +1,8 @@
 /** The schemas themselves: they compile, they explain themselves to an editor, and their examples are right. */
 import { expect } from 'chai';
 import { buildTaskBody, type TaskBodyToBuild } from '#src/build/task-body.js';
-import { CODE_NAMES, type Code, type DiagnosticArgs, type Severity } from '#src/diagnostics/codes.js';
+import type { DiagnosticArgs } from '#src/diagnostics/args.js';
+import { CODE_NAMES, type Code, type Severity } from '#src/diagnostics/codes.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 import { SCHEMA_NAMES } from '#src/node/commands/reference.js';
 import type { DocumentKind } from '#src/parse/definition.js';
@@ -50,7 +51,7 @@ describe('schemas', () => {
   }
 
   it('have examples for every property of what the command writes', () => {
-    for (const name of ['task-body', 'lint-report', 'plan', 'graph']) {
+    for (const name of ['task-body', 'suppressions', 'lint-report', 'lint-ndjson', 'plan', 'graph']) {
       const bare = subschemas(SCHEMAS.get(name) ?? {}).filter(({ property, schema: { examples } }) => {
         return property !== null && !(Array.isArray(examples) && examples.length > 0);
       });
@@ -78,8 +79,8 @@ describe('schema lint-report, held against the types', () => {
       tasks: true,
       'task-body': true,
       'job-template': true,
-      'task-template': true,
       'job-template-body': true,
+      'task-template': true,
       batch: true,
       unknown: true,
     });
@@ -104,6 +105,7 @@ const FACTS: Readonly<Record<FactName, true>> = {
   owner: true,
   property: true,
   value: true,
+  flags: true,
   length: true,
   minimum: true,
   maximum: true,
@@ -116,6 +118,11 @@ const FACTS: Readonly<Record<FactName, true>> = {
   asset: true,
   count: true,
   first: true,
+  missing: true,
+  next: true,
+  others: true,
+  properties: true,
+  templates: true,
   tasks: true,
   assets: true,
   entangled: true,
@@ -126,6 +133,9 @@ const FACTS: Readonly<Record<FactName, true>> = {
   priority: true,
   waitsFor: true,
   waitsForPriority: true,
+  code: true,
+  file: true,
+  expires: true,
 };
 
 const input = { reference: { kind: 'JobInputAsset', index: 0 } } as const;
@@ -133,7 +143,7 @@ const output = { reference: { kind: 'JobOutputAsset', index: 2147483647 } } as c
 /** Bodies that can be written and read. */
 const BODIES: readonly TaskBodyToBuild[] = [
   { inputs: [input], outputs: [output] },
-  { inputs: [input, output, input], outputs: [output, output] },
+  { inputs: [input, output], outputs: [output, { reference: { kind: 'JobOutputAsset', index: 0 } }] },
   { inputs: [input], outputs: [{ ...output, assetName: '', assetFormatOption: 1 }] },
   { inputs: [input], outputs: [{ ...output, assetName: 'Trailer & "clips" <4K>\n\tпревью 🎬' }] },
   { inputs: [input], outputs: [{ ...output, assetName: 'n'.repeat(512), storageAccountName: 'encodinghouse02' }] },
@@ -178,7 +188,7 @@ describe('schema task-body', () => {
 
   it('takes a body that was read with warnings, and with related places', () => {
     const mention = (text: string): string =>
-      `<taskBody><inputAsset>${text}</inputAsset><outputAsset>JobOutputAsset(0)</outputAsset></taskBody>`;
+      `<taskBody><inputAsset>${text}</inputAsset><outputAsset assetCreationOptions="0">JobOutputAsset(0)</outputAsset></taskBody>`;
     const padded = parseTaskBody(mention(' JobInputAsset(0) '));
     expect(padded.diagnostics.map(({ code, fix }) => [code, fix === null])).to.deep.equal([
       ['padded-reference', false],

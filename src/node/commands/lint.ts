@@ -1,16 +1,16 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Severity } from '../../diagnostics/codes.js';
 import { type FileResult, resolveReport } from '../../render/file-result.js';
-import { LINT_FORMATS, type LintFormat, type LintFormatName } from '../../render/formats.js';
 import { SummaryCounter } from '../../render/lint-format.js';
-import { type Paint, PLAIN } from '../../render/paint.js';
+import { onlyErrors } from '../../render/only-errors.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readConfig } from '../config.js';
 import { findFiles } from '../input.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
-import { type FileReport, lintFile } from '../lint-files.js';
+import { type FileReport, lintFile, STDIN_NAME } from '../lint-files.js';
+import { packageVersion } from '../package-files.js';
+import { openSinks, readTargets, withoutTargets } from '../sinks.js';
+import { openSuppressions } from '../suppression-run.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
 
@@ -18,12 +18,18 @@ Finds everything that is wrong with job definitions, at the exact characters.
 Folders and globs give their .json, .xml and .txt files; - reads standard input.
 
 Options
-  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
+  --format NAME[=FILE]   text (default), json, ndjson, sarif, junit, github,
+                         azure-pipelines or msbuild; to FILE instead of stdout.
                          May be given several times.
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --config FILE          JSON: severities by code, {"severity": {"CODE": "off"}}
+  --config FILE          JSON: severities, {"severity": {"CODE": "off"}}, and
+                         quotas of assets, {"quotas": {"assetsPerJob": N}}
+  --suppressions FILE    known findings; default: taskgraph-suppressions.json
+  --suppress-all         enter all findings in that file, so that new ones show
+  --prune-suppressions   remove entries from that file that fit nothing
+  --today YYYY-MM-DD     the day to hold dates of entries against
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
@@ -40,6 +46,10 @@ const FLAGS = {
   'max-warnings': { type: 'string' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
+  suppressions: { type: 'string' },
+  'suppress-all': { type: 'boolean' },
+  'prune-suppressions': { type: 'boolean' },
+  today: { type: 'string' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -59,35 +69,56 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
     values['max-warnings'] === undefined ? null : wholeNumber('--max-warnings', values['max-warnings']);
-  const { severity } = values.config === undefined ? { severity: {} } : await readConfig(values.config, io);
-  const sinks = openSinks(values.format ?? ['text'], choosePaint(io, values.color), io);
+  const { severity, quotas } =
+    values.config === undefined ? { severity: {}, quotas: {} } : await readConfig(values.config, io);
+  const targets = readTargets(values.format ?? ['text'], io);
   if (positionals.length === 0)
     throw new UsageError('name a file, a folder or a pattern to lint, or - for standard input');
-  const files = await findFiles(positionals, io.cwd);
+  const stdinName = values['stdin-filename'] ?? STDIN_NAME;
+  if (values['suppress-all'] && positionals.includes('-') && values['stdin-filename'] === undefined)
+    throw new UsageError('--suppress-all: entries need the name of a file; give --stdin-filename');
+  const suppressions = await openSuppressions(
+    {
+      file: values.suppressions,
+      all: values['suppress-all'] ?? false,
+      prune: values['prune-suppressions'] ?? false,
+      today: values.today,
+      severity,
+    },
+    io,
+  );
+  const named = withoutTargets(await findFiles(positionals, io.cwd), targets, io);
+  const files = named.filter(({ path }) => !suppressions.isOwn(path));
+  const context = { paint: choosePaint(io, values.color), version: await packageVersion() };
+  const sinks = await openSinks(targets, context, io);
 
   const shownCounter = new SummaryCounter();
   const counter = new SummaryCounter();
   let isUnreadable = false;
   let definitions = 0;
-  const needs = { frames: sinks.some(({ format }) => format.needs.frames) };
-  for (const sink of sinks) sink.write(sink.format.begin());
+  const show = async (all: FileResult): Promise<void> => {
+    const shown = values.quiet ? onlyErrors(all) : all;
+    counter.add(all);
+    shownCounter.add(shown);
+    await sinks.file(shown);
+  };
+  await sinks.begin();
   for (const input of files) {
-    const file = await lintFile(input, io, { stdinName: values['stdin-filename'], severity });
+    const matcher = suppressions.matcherFor(input.path === '-' ? stdinName : input.path);
+    const file = await lintFile(input, io, { stdinName, severity, quotas, suppressions: matcher });
     if (file.status === 'unreadable') {
       isUnreadable = true;
       complain(io, `${file.path}: ${file.message}`);
     }
     if (file.status === 'skipped') shownCounter.skip();
     if (file.status !== 'linted') continue;
-    const all = resolveReport(file.path, file.report, needs);
-    const shown = values.quiet ? onlyErrors(all) : all;
-    counter.add(all);
-    shownCounter.add(shown);
     if (!isNoDefinition(file)) definitions += 1;
-    for (const sink of sinks) sink.write(sink.format.file(shown));
+    await show(suppressions.settle(resolveReport(file.path, file.report, sinks.needs), matcher.uses));
   }
-  for (const sink of sinks) sink.write(sink.format.end(shownCounter.summary));
-  await Promise.all(sinks.map((sink) => sink.close()));
+  const { result, save } = await suppressions.end(sinks.needs, io);
+  if (result !== null) await show(result);
+  await sinks.end(shownCounter.summary);
+  await save();
 
   if (isUnreadable) return EXIT.usage;
   if (definitions === 0) {
@@ -97,41 +128,10 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
 }
 
-interface Sink {
-  readonly format: LintFormat;
-  readonly write: (text: string) => void;
-  readonly close: () => Promise<void>;
-}
-
-/** Where each format goes. Only one can have standard output; a file gets no colours. */
-function openSinks(specs: readonly string[], paint: Paint, io: Io): readonly Sink[] {
-  const names = Object.keys(LINT_FORMATS) as LintFormatName[];
-  if (specs.filter((spec) => !spec.includes('=')).length > 1)
-    throw new UsageError('only one --format can go to standard output');
-  return specs.map((spec) => {
-    const [name = '', path] = spec.split(/=(.*)/s);
-    const make = LINT_FORMATS[oneOf('--format', name, names)];
-    if (path === undefined) return { format: make(paint), write: io.out, close: async () => {} };
-    if (path === '') throw new UsageError(`--format ${spec}: name a file behind the =`);
-    const parts: string[] = [];
-    const close = (): Promise<void> =>
-      writeFile(resolve(io.cwd, path), parts.join('')).catch((error: Error) => {
-        throw new UsageError(`--format ${spec}: ${error.message}`);
-      });
-    return { format: make(PLAIN), write: (text: string) => parts.push(text), close };
-  });
-}
-
 type Linted = Extract<FileReport, { status: 'linted' }>;
 
-function onlyErrors(result: FileResult): FileResult {
-  const findings = result.findings.filter(({ severity }) => severity === 'error');
-  const counts = { ...result.counts, warning: 0, info: 0 };
-  return { ...result, findings, counts, omitted: counts.error - findings.length };
-}
-
 function isNoDefinition({ report }: Linted): boolean {
-  return report.jobs.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
+  return report.document.definitions.length === 0 && report.diagnostics.some(({ code }) => code === 'unknown-document');
 }
 
 function isFailing(counter: SummaryCounter, failOn: Severity, maxWarnings: number | null): boolean {

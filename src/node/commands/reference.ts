@@ -7,7 +7,11 @@ import type { Command } from '../command.js';
 import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
-export const SCHEMA_NAMES = ['job', 'task', 'task-body', 'lint-report', 'plan', 'graph'] as const;
+const WRITTEN_BY_YOU = ['job', 'task', 'task-body', 'job-template', 'task-template', 'suppressions'] as const;
+const WRITTEN_BY_US = ['lint-report', 'lint-ndjson', 'plan', 'graph'] as const;
+
+/** The schemas of this package, by name. */
+export const SCHEMA_NAMES = [...WRITTEN_BY_YOU, ...WRITTEN_BY_US] as const;
 
 /** `taskgraph rules` */
 export const rulesCommand: Command = {
@@ -61,8 +65,14 @@ export const schemaCommand: Command = {
   summary: 'print a JSON Schema',
   help: `Usage: taskgraph schema [NAME]
 
-Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 3).join(', ')}.
-Of what taskgraph prints: ${SCHEMA_NAMES.slice(3).join(', ')}. Without a name, lists them.
+Prints a JSON Schema (draft-07).
+Without a name, lists them.
+
+Of what you write
+  ${WRITTEN_BY_YOU.join(', ')}
+
+Of what taskgraph prints
+  ${WRITTEN_BY_US.join(', ')}
 
 Options
   -h, --help  show this help

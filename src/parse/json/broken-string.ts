@@ -2,7 +2,7 @@
  * Where a string of broken JSON ends. People break JSON inside strings above all: a TaskBody pasted with its quotes
  * unescaped, or over several lines. So a quote ends a string only where what follows it could follow a string.
  */
-import type { JsonProblem } from '../../diagnostics/codes.js';
+import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 
 /** A change that makes the string well-formed: `text` in the place of `span`. */
@@ -60,6 +60,11 @@ export function readBrokenString(text: string, start: number, context: StringCon
       if (context.strict || (!inAttribute && endsHere(text, at, context))) {
         return { end: at + 1, breaks, edits, unfinished: false };
       }
+      if (!breaks.some(isQuoteBreak) && isKeyBehindComma(text, start + 1, at)) {
+        at = endBeforeComma(text, start + 1, at);
+        mend('unclosed-string', at, '"', at + 1);
+        return { end: at, breaks, edits, unfinished: false };
+      }
       inAttribute = !inAttribute && text[at - 1] === '=';
       mend('unescaped-quote', at + 1, '\\"');
     } else if (unit === 0x5c) {
@@ -83,11 +88,30 @@ export function readBrokenString(text: string, start: number, context: StringCon
   return { end: at, breaks, edits, unfinished: true };
 }
 
-/** Where a string without its closing quote ends on its line: a comma there belongs to what surrounds the string. */
-function endBeforeComma(text: string, start: number, lineEnd: number): number {
-  let end = lineEnd;
-  while (end > start && ' \t'.includes(text[end - 1] as string)) end -= 1;
+/**
+ * Whether the next property begins at a quote, behind a comma: then the string before it was never closed. Quotes that
+ * nobody escaped come before such a comma in all that people paste into a string.
+ */
+function isKeyBehindComma(text: string, start: number, quote: number): boolean {
+  const end = endOfBlank(text, start, quote);
+  return end > start && text[end - 1] === ',' && isKeyAt(text, quote);
+}
+
+/** Where a string without its closing quote ends before an offset: a comma there belongs to what surrounds the string. */
+function endBeforeComma(text: string, start: number, before: number): number {
+  const end = endOfBlank(text, start, before);
   return end > start && text[end - 1] === ',' ? end - 1 : end;
+}
+
+function isQuoteBreak({ problem }: StringBreak): boolean {
+  return problem === 'unescaped-quote';
+}
+
+/** The end of what stands before an offset without the blanks in between. */
+function endOfBlank(text: string, start: number, before: number): number {
+  let end = before;
+  while (end > start && ' \t'.includes(text[end - 1] as string)) end -= 1;
+  return end;
 }
 
 /** Whether the quote at `quote` can be the closing one, by what follows it. */

@@ -1,7 +1,9 @@
 /** JSON text to a value, with places: JSON.parse reads it, and only what it refuses goes through the repair. */
-import { diagnostic, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
+import { diagnostic, excerpt, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
+import { certainDuplicates } from './certain-duplicates.js';
+import { type DuplicateKey, findDuplicateKeys } from './duplicate-keys.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { nestsTooDeep } from './nesting.js';
@@ -27,19 +29,26 @@ export interface ParsedJson {
  */
 export function parseJson(text: string, report: Report, isJsonc = false): ParsedJson {
   const { text: plain, comments } = isJsonc ? stripJsonc(text) : { text, comments: [] };
-  if (!nestsTooDeep(plain)) {
-    try {
-      const value: unknown = JSON.parse(plain);
-      const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places);
-      return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
-    } catch {
-      // The engines word and place their complaint each in their own way; the repair finds the cause itself.
-    }
-  }
-  return { ...parseBroken(repairJson(text, isJsonc), report), comments };
+  const value = nestsTooDeep(plain) ? undefined : parseSound(plain);
+  if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
+  findDuplicateKeys(plain, value, (found) => reportDuplicate(found, report));
+  const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places);
+  return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
 }
 
-function parseBroken(repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
+/**
+ * What well-formed JSON says; undefined for all else. The engines word and place their complaint each in their own way: the
+ * repair finds the cause itself.
+ */
+function parseSound(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit<ParsedJson, 'comments'> {
   const { map, breaks, damaged, incomplete, tooDeep } = repaired;
   for (const { problem, span, found, path } of breaks) {
     report(diagnostic('json-syntax', { path, on: 'value', inText: span }, { problem, found }));
@@ -50,5 +59,19 @@ function parseBroken(repaired: RepairedJson, report: Report): Omit<ParsedJson, '
     return { value: undefined, isBroken: true, damaged, incomplete, locate: (places) => places.map(() => tooDeep) };
   }
   const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
-  return { value: JSON.parse(map.text), isBroken: true, damaged, incomplete, locate };
+  const value: unknown = JSON.parse(map.text);
+  const isCertain = certainDuplicates(text, repaired);
+  findDuplicateKeys(map.text, value, ({ key, path, ...spans }) => {
+    const found = { key, path, span: map.source(spans.span), first: map.source(spans.first) };
+    if (isCertain(found)) reportDuplicate(found, report);
+  });
+  return { value, isBroken: true, damaged, incomplete, locate };
+}
+
+/** The path addresses the occurrence that counts, so both places are given in the text. */
+function reportDuplicate({ key, path, span, first }: DuplicateKey, report: Report): void {
+  const at = (inText: Span): Place => ({ path, on: 'key', inText });
+  const property = excerpt(key);
+  const related = [{ role: 'first-key', name: property, place: at(first) } as const];
+  report(diagnostic('duplicate-key', at(span), { property }, { related }));
 }

@@ -169,7 +169,8 @@ class Walker {
   }
 }
 
-function skipSpace(text: string, from: number): number {
+/** Offset of the first character at or behind `from` that is no white space of JSON. */
+export function skipSpace(text: string, from: number): number {
   let at = from;
   while (isSpace(text.charCodeAt(at))) at += 1;
   return at;

@@ -1,5 +1,5 @@
-import type { JsonProblem } from '../../diagnostics/codes.js';
 import { excerpt, type Path } from '../../diagnostics/diagnostic.js';
+import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
 import type { JsonBreak } from './repaired-json.js';
 
 /** An object or array that is being read, and how far. */

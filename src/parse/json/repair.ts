@@ -198,7 +198,9 @@ class Repair {
   /** Before a closing bracket or the end: a comma too many, a value or colon that never came. */
   #fillGap(start: number, end: number): void {
     if (this.#comma !== null) {
-      if (!this.#isJsonc) this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
+      // What stood for a comma has been told as what it is.
+      const isTold = this.#isJsonc || this.#text[this.#comma.start] !== ',';
+      if (!isTold) this.#log.report('extra-comma', this.#comma.start, this.#comma.end);
       this.#comma = null;
       return;
     }

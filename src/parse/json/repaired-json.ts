@@ -1,6 +1,7 @@
 /** What the repair of broken JSON gives. */
-import type { JsonProblem } from '../../diagnostics/codes.js';
+
 import type { Path } from '../../diagnostics/diagnostic.js';
+import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 import type { MappedText } from '../../text/text-map.js';
 

@@ -15,6 +15,15 @@ const CLOSING: ReadonlyMap<string, RegExp> = new Map([
   ['„', /[\r\n]|“(?![\w'"])/],
 ]);
 
+/** What ends XML in such quotes: its last bracket and the quote. */
+const CLOSING_MARKUP: ReadonlyMap<string, string> = new Map([
+  ["'", ">'"],
+  ['`', '>`'],
+  ['‘', '>’'],
+  ['“', '>”'],
+  ['”', '>”'],
+]);
+
 /** Offset behind the run of characters at `start` that nothing separates; at least one. */
 export function endOfWord(text: string, start: number): number {
   let end = start + 1;
@@ -42,6 +51,14 @@ export function endOfNoValue(text: string, start: number): number {
 export function isPlaceholder(text: string, start: number): boolean {
   PLACEHOLDER.lastIndex = start;
   return PLACEHOLDER.test(text);
+}
+
+/** Offset behind XML in single, curly or back quotes, over any number of lines; null where none starts at `start`. */
+export function endOfQuotedMarkup(text: string, start: number): number | null {
+  const closing = text[start + 1] === '<' ? CLOSING_MARKUP.get(text[start] as string) : undefined;
+  if (closing === undefined) return null;
+  const length = text.slice(start + 2, start + QUOTED_LENGTH).indexOf(closing);
+  return length < 0 ? null : start + 2 + length + closing.length;
 }
 
 /** Offset behind a text in single, curly or back quotes on one line that starts at `start`; null where there is none. */

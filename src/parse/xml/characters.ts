@@ -1,5 +1,5 @@
 /** Character data and attribute values: references decoded with a way back, and what breaks them. */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import type { XmlAttribute, XmlElement } from './xml.js';

@@ -1,5 +1,4 @@
 /** What the recovery knows of a TaskBody: enough to see which closing tag is missing. Case does not matter to it. */
-import { nearest } from '../../diagnostics/nearest.js';
 
 const LEAVES: ReadonlySet<string> = new Set(['inputasset', 'outputasset']);
 const ROOTS: ReadonlySet<string> = new Set(['taskbody', 'jobtemplate']);
@@ -12,11 +11,6 @@ export function isLeaf(name: string): boolean {
 /** Whether an element occurs in TaskBodies at all. */
 export function isKnown(name: string): boolean {
   return isLeaf(name) || ROOTS.has(name.toLowerCase());
-}
-
-/** Whether a closing tag of a name that is not open must have been meant for the innermost element: a leaf, or almost that name. */
-export function endsElement(name: string, innermost: string): boolean {
-  return isLeaf(innermost) || nearest(name, [innermost]) !== null;
 }
 
 /** The level of the innermost open element of a name: of exactly that name, else in another case; -1 for none. */

@@ -1,5 +1,5 @@
 /** Markup that is no tag: comments, CDATA, instructions, the XML declaration, a DOCTYPE. */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { scanTag } from './tag-scanner.js';
 import type { XmlBreak } from './xml.js';
 

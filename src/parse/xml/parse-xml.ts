@@ -1,6 +1,7 @@
 /** XML in three steps: the gate judges, the reader reads what is well-formed, the recovery all else. */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+
 import { diagnostic, excerpt, type Path, type Related, type Report, valueAt } from '../../diagnostics/diagnostic.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { judgeXml } from './gate.js';
 import { readXml } from './reader.js';

@@ -65,5 +65,6 @@ function toElement(xml: string, start: number, end: number): Growing {
     content: { start: tagEnd, end: contentEnd },
     children: [],
     isSound: true,
+    hasSoundTag: true,
   };
 }

@@ -2,12 +2,14 @@
  * Reads XML that is not well-formed: finds every break, and the elements all the same, so that one break in a TaskBody
  * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
  */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import { nearest } from '../../diagnostics/nearest.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
-import { endsElement, innermost, isKnown, isLeaf } from './known-elements.js';
+import { innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup } from './markup.js';
+import { type OpenElement, pairOf } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 
@@ -17,14 +19,6 @@ export interface RecoveredXml {
   readonly doctype: Span | null;
   /** The tag that opens one level too many, where reading stopped. */
   readonly tooDeep: Span | null;
-}
-
-interface OpenElement {
-  readonly tag: ScannedTag;
-  readonly start: number;
-  readonly children: XmlElement[];
-  hasText: boolean;
-  isSound: boolean;
 }
 
 const BLANK = /^[ \t\r\n]*$/;
@@ -79,7 +73,8 @@ class Recovery {
     const { nameSpan } = this.#root;
     const span = { start: 0, end: this.#xml.length };
     const children = [this.#root, ...this.#siblings];
-    return { name: 'taskBody', nameSpan, attributes: [], span, content: span, children, isSound: false };
+    const marks = { isSound: false, hasSoundTag: false };
+    return { name: 'taskBody', nameSpan, attributes: [], span, content: span, children, ...marks };
   }
 
   #text(run: Span): void {
@@ -227,7 +222,7 @@ class Recovery {
     if (level < 0) {
       const top = this.#stack.at(-1);
       if (top === undefined) this.#break('stray-closing-tag', nameSpan);
-      else if (endsElement(name, top.tag.name) || (this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at)))) {
+      else if (this.#endsTop(name, top)) {
         this.#break('wrong-closing-tag', nameSpan, `</${top.tag.name}>`, pairOf(top.tag));
         this.#pop(start, this.#at);
       } else this.#break('stray-closing-tag', nameSpan, `</${top.tag.name}>`);
@@ -242,6 +237,12 @@ class Recovery {
     this.#pop(start, this.#at);
   }
 
+  /** Whether a closing tag that nothing of its name is open for must have been meant for the innermost element. */
+  #endsTop(name: string, { tag }: OpenElement): boolean {
+    if (isLeaf(tag.name) || nearest(name, [tag.name]) !== null) return true;
+    return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
+  }
+
   #pop(contentEnd: number, end: number, isClosed = true): void {
     const { tag, start, children, isSound: isUnbroken } = this.#stack.pop() as OpenElement;
     const content = { start: tag.end, end: Math.max(tag.end, contentEnd) };
@@ -254,6 +255,7 @@ class Recovery {
       content,
       children,
       isSound: isClosed && isUnbroken,
+      hasSoundTag: tag.breaks.length === 0,
     };
     const parent = this.#stack.at(-1);
     if (parent !== undefined) parent.children.push(element);
@@ -290,8 +292,4 @@ class Recovery {
       this.#breaks.push(found);
     }
   }
-}
-
-function pairOf(tag: ScannedTag): NonNullable<XmlBreak['pair']> {
-  return { name: tag.name, span: tag.nameSpan };
 }

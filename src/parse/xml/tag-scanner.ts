@@ -2,7 +2,7 @@
  * Reads one tag, character by character, broken or not: gives the ranges of its names and values, says what is wrong
  * where, and goes on behind it as a person would read on. Linear: no look-ahead is longer than a tag.
  */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 import type { XmlAttribute, XmlBreak } from './xml.js';
 

@@ -1,5 +1,5 @@
 /** XML as the model reads it: elements with the ranges of all that a finding may point at. */
-import type { XmlProblem } from '../../diagnostics/codes.js';
+import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 
 export interface XmlAttribute {
@@ -21,6 +21,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** False where its closing tag is missing or a break lies in its text: then its text is not what was meant. */
   readonly isSound: boolean;
+  /** False where a break lies in its opening tag: then an attribute may be hidden, or not be what was meant. */
+  readonly hasSoundTag: boolean;
 }
 
 /** One place where XML is not well-formed. */

@@ -1,0 +1,13 @@
+import type { Report } from '../diagnostics/diagnostic.js';
+import type { Document } from '../parse/document.js';
+import type { TaskSettings } from './task-settings.js';
+import type { JobTemplate } from './template.js';
+
+/** A document that is being read, and what it gave so far beside its jobs. */
+export interface Reading {
+  readonly document: Document;
+  readonly report: Report;
+  /** Of each task and each TaskTemplate. */
+  readonly settings: TaskSettings[];
+  readonly templates: JobTemplate[];
+}

@@ -1,0 +1,65 @@
+/** Assets that one task lists twice among its inputs, or among its outputs. */
+import { diagnostic, type Extras, type Fix, type Path, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import type { Span } from '../text/span.js';
+import { formatReference } from './asset-reference.js';
+import type { AssetMention, BodySource, TaskBody } from './task-body.js';
+
+/**
+ * Tells each later mention of an asset on the same side of a TaskBody. An input gains nothing from it (inferred). An output
+ * that is listed twice was seen to work live: hence only an info; what the later mention says of it, the .NET client drops.
+ */
+export function reportRepeated(body: TaskBody, source: BodySource): void {
+  const { xml, path, report } = source;
+  forRepeated(body.inputs, (asset, first, mention) => {
+    const fix = body.isComplete ? { fix: removal(xml, mention, path) } : {};
+    report(
+      diagnostic('repeated-input', valueAt(path, mention.range), { asset }, { ...related(asset, first, path), ...fix }),
+    );
+  });
+  const outputs = body.outputs.filter(({ reference }) => reference?.kind === 'JobOutputAsset');
+  forRepeated(outputs, (asset, first, mention) => {
+    report(diagnostic('repeated-output', valueAt(path, mention.range), { asset }, related(asset, first, path)));
+  });
+}
+
+function forRepeated(
+  mentions: readonly AssetMention[],
+  tell: (asset: string, first: AssetMention, mention: AssetMention) => void,
+): void {
+  const seen = new Map<string, AssetMention>();
+  for (const mention of mentions) {
+    if (mention.reference === null) continue;
+    const asset = formatReference(mention.reference);
+    const first = seen.get(asset);
+    if (first === undefined) seen.set(asset, mention);
+    else tell(asset, first, mention);
+  }
+}
+
+function related(asset: string, first: AssetMention, path: Path): Extras {
+  const place = valueAt(path, first.range);
+  return { related: [{ role: 'first-mention', name: asset, place } satisfies Related] };
+}
+
+/** Takes the element away; where it has a line to itself, with the line. */
+function removal(xml: string, { element }: AssetMention, path: Path): Fix {
+  const edits = [{ place: valueAt(path, ownLine(xml, element) ?? element), text: '' }];
+  return { title: 'Remove it', safe: true, edits };
+}
+
+/** The lines of an element with white space around it and the line break behind it; null where anything else is on them. */
+function ownLine(xml: string, element: Span): Span | null {
+  let { start, end } = element;
+  while (isBlank(xml[start - 1])) start -= 1;
+  while (isBlank(xml[end])) end += 1;
+  if (!isLineBreak(xml[start - 1]) || !isLineBreak(xml[end])) return null;
+  return { start, end: end + (xml.startsWith('\r\n', end) ? 2 : 1) };
+}
+
+function isBlank(unit: string | undefined): boolean {
+  return unit === ' ' || unit === '\t';
+}
+
+function isLineBreak(unit: string | undefined): boolean {
+  return unit === '\n' || unit === '\r';
+}

@@ -1,0 +1,140 @@
+/** Where the formats of a run go: one to standard output, the others to files, each written while results come. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { FileResult } from '../render/file-result.js';
+import { type FormatContext, LINT_FORMATS, type LintFormatName } from '../render/formats.js';
+import type { LintFormat, Summary } from '../render/lint-format.js';
+import { PLAIN } from '../render/paint.js';
+import { oneOf } from './args.js';
+import { type InputFile, readFailure } from './input.js';
+import { type Io, UsageError } from './io.js';
+
+/** A `--format`: its name, and the file it goes to, if any. */
+export interface FormatTarget {
+  /** As it was given, for complaints. */
+  readonly spec: string;
+  readonly name: LintFormatName;
+  /** Absolute; null for standard output. */
+  readonly file: string | null;
+}
+
+/**
+ * Reads `NAME` and `NAME=FILE`.
+ * @throws UsageError for what is no format, two for standard output, or two for the same file
+ */
+export function readTargets(specs: readonly string[], io: Pick<Io, 'cwd'>): readonly FormatTarget[] {
+  const names = Object.keys(LINT_FORMATS) as LintFormatName[];
+  if (specs.filter((spec) => !spec.includes('=')).length > 1)
+    throw new UsageError('only one --format can go to standard output');
+  const files = new Set<string>();
+  return specs.map((spec) => {
+    const [name = '', path] = spec.split(/=(.*)/s);
+    const format = oneOf('--format', name, names);
+    if (path === undefined) return { spec, name: format, file: null };
+    if (path === '') throw new UsageError(`--format ${spec}: name a file behind the =`);
+    const file = resolve(io.cwd, path);
+    if (files.has(file)) throw new UsageError(`--format ${spec}: another format goes to that file`);
+    files.add(file);
+    return { spec, name: format, file };
+  });
+}
+
+/**
+ * The files to lint without those that the formats are written to, which a folder or pattern may lead to.
+ * @throws UsageError where one was named to be linted: writing would destroy it
+ */
+export function withoutTargets(
+  inputs: readonly InputFile[],
+  targets: readonly FormatTarget[],
+  io: Pick<Io, 'cwd'>,
+): readonly InputFile[] {
+  const files = new Map(targets.flatMap(({ spec, file }) => (file === null ? [] : [[file, spec] as const])));
+  if (files.size === 0) return inputs;
+  return inputs.filter(({ path, isExplicit }) => {
+    const spec = path === '-' ? undefined : files.get(resolve(io.cwd, path));
+    if (spec !== undefined && isExplicit) throw new UsageError(`--format ${spec}: the file is one of those to lint`);
+    return spec === undefined;
+  });
+}
+
+interface Sink {
+  readonly format: LintFormat;
+  readonly write: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The writers of a run. Whatever cannot be written is a UsageError, and closes the files. */
+export class Sinks {
+  readonly #sinks: readonly Sink[];
+
+  constructor(sinks: readonly Sink[]) {
+    this.#sinks = sinks;
+  }
+
+  /** What at least one of the formats needs. */
+  get needs(): LintFormat['needs'] {
+    return { frames: this.#sinks.some(({ format }) => format.needs.frames) };
+  }
+
+  begin(): Promise<void> {
+    return this.#writeAll((format) => format.begin());
+  }
+
+  file(result: FileResult): Promise<void> {
+    return this.#writeAll((format) => format.file(result));
+  }
+
+  /** Writes what stands at the end and closes the files. */
+  async end(summary: Summary): Promise<void> {
+    await this.#writeAll((format) => format.end(summary));
+    await this.close();
+  }
+
+  /** Closes the files as they are. */
+  async close(): Promise<void> {
+    for (const sink of this.#sinks) await sink.close();
+  }
+
+  async #writeAll(render: (format: LintFormat) => string): Promise<void> {
+    for (const { format, write } of this.#sinks) {
+      try {
+        const text = render(format);
+        if (text !== '') await write(text);
+      } catch (error) {
+        await this.close();
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Opens the files of the formats; what is there already is overwritten. A file gets no colours.
+ * @throws UsageError for a file that cannot be written
+ */
+export async function openSinks(targets: readonly FormatTarget[], context: FormatContext, io: Io): Promise<Sinks> {
+  const sinks: Sink[] = [];
+  for (const { spec, name, file } of targets) {
+    const make = LINT_FORMATS[name];
+    if (file === null) {
+      sinks.push({ format: make(context), write: async (text) => io.out(text), close: async () => {} });
+      continue;
+    }
+    const fail = (error: unknown): never => {
+      throw new UsageError(`--format ${spec}: ${readFailure(error)}`);
+    };
+    let handle: FileHandle;
+    try {
+      handle = await open(file, 'w');
+    } catch (error) {
+      await new Sinks(sinks).close();
+      return fail(error);
+    }
+    sinks.push({
+      format: make({ ...context, paint: PLAIN }),
+      write: (text) => handle.appendFile(text).catch(fail),
+      close: () => handle.close().catch(fail),
+    });
+  }
+  return new Sinks(sinks);
+}

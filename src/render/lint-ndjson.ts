@@ -1,0 +1,32 @@
+/** Findings for machines that read line by line, as schemas/lint-ndjson.json describes them. */
+import type { FileResult } from './file-result.js';
+import type { LintFormat } from './lint-format.js';
+import { findingJson, summaryJson, suppressionJson } from './lint-json.js';
+
+/** A JSON object a line: each finding as it comes, then what somebody has said to be fine; the last line is the summary. */
+export function lintNdjson(): LintFormat {
+  return {
+    needs: { frames: false },
+    begin: () => '',
+    file: fileLines,
+    end: (summary) => line({ type: 'summary', version: 1, ...summaryJson(summary) }),
+  };
+}
+
+function fileLines({ path: file, findings, suppressed, omitted }: FileResult): string {
+  const lines = findings.map((finding) => line({ type: 'finding', file, ...findingJson(finding) }));
+  for (const suppression of suppressed) {
+    lines.push(line({ type: 'suppressed', file, ...suppressionJson(suppression) }));
+  }
+  if (omitted > 0) lines.push(line({ type: 'omitted', file, count: omitted }));
+  return lines.join('');
+}
+
+/** Some readers end lines at more than LF, so that the others are escaped too. */
+function line(value: object): string {
+  const text = JSON.stringify(value).replace(
+    /[\u0085\u2028\u2029]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+}

@@ -1,0 +1,33 @@
+import { diagnostic, type Fix, type Path, valueAt } from '../diagnostics/diagnostic.js';
+import { formatReference } from '../model/asset-reference.js';
+import type { OutputMention } from '../model/task-body.js';
+import type { Rule } from './rule.js';
+
+/**
+ * An outputAsset without assetCreationOptions is StorageEncrypted (reference): a known trap, since the asset then does not
+ * play. Asked of the first mention of each asset only: what later ones say, the .NET client drops.
+ */
+export const implicitEncryption: Rule = {
+  code: 'implicit-encryption',
+  check({ tasks, report }) {
+    const mentioned = new Set<number>();
+    for (const { body, bodyPath } of tasks) {
+      for (const output of body?.outputs ?? []) {
+        const { reference, elementName, hasCreationOptions } = output;
+        if (reference?.kind !== 'JobOutputAsset' || mentioned.has(reference.index)) continue;
+        mentioned.add(reference.index);
+        if (hasCreationOptions) continue;
+        const asset = formatReference(reference);
+        const fix = writeDefault(output, bodyPath);
+        report(diagnostic('implicit-encryption', valueAt(bodyPath, elementName), { asset }, { fix }));
+      }
+    }
+  },
+};
+
+/** Writes what holds already. Not safe: more often than not the other value was meant. */
+function writeDefault({ elementName: { end } }: OutputMention, path: Path): Fix {
+  const attribute = 'assetCreationOptions="1"';
+  const edits = [{ place: valueAt(path, { start: end, end }), text: ` ${attribute}` }];
+  return { title: `Write ${attribute}`, safe: false, edits };
+}

@@ -1,0 +1,27 @@
+import { diagnostic, type Extras, excerpt, valueAt } from '../diagnostics/diagnostic.js';
+import { legacyPresetNamed } from '../model/presets.js';
+import { isStandardEncoder } from '../model/processors.js';
+import { isProtected } from '../model/task-settings.js';
+import type { SettingsRule } from './rule.js';
+
+/**
+ * A preset of the encoders before Media Encoder Standard, with the id of that one: half of a migration, as published
+ * requests have it. Guides list the presets of each; that the new encoder does not know the old ones is inferred.
+ */
+export const legacyPreset: SettingsRule = {
+  code: 'legacy-preset',
+  check(settings, report) {
+    const { configuration, processorId, label } = settings;
+    if (isProtected(settings) !== false || !isStandardEncoder(processorId.value)) return;
+    const preset = legacyPresetNamed(configuration.value);
+    if (preset === null) return;
+    const place = valueAt(configuration.path, { start: 0, end: configuration.value.length });
+    const { successor } = preset;
+    const fix: Extras =
+      successor === null
+        ? {}
+        : { fix: { title: `Write ${successor}`, safe: false, edits: [{ place, text: successor }] } };
+    const args = { owner: label, found: excerpt(configuration.value), suggestion: successor };
+    report(diagnostic('legacy-preset', valueAt(configuration.path), args, fix));
+  },
+};

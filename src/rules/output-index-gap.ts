@@ -1,0 +1,60 @@
+import { LISTED_INDEXES } from '../diagnostics/codes.js';
+import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
+import type { Task } from '../model/job.js';
+import type { Rule } from './rule.js';
+
+/**
+ * The outputs of a job should be numbered from 0 without gaps (inferred: the documents of the service know none, and what
+ * it makes of one is not known). One finding a job. Silent where something that could not be read may be the missing
+ * output; an index that some task reads is told as unproduced already.
+ */
+export const outputIndexGap: Rule = {
+  code: 'output-index-gap',
+  check({ job, tasks, report }) {
+    if (job.scope === 'task' || !job.isComplete || !tasks.every(hasReadableOutputs)) return;
+    const written = firstMentions(tasks);
+    const missing: number[] = [];
+    let count = 0;
+    let expected = 0;
+    let behind: number | null = null;
+    for (const index of indexesUpToLast(written, tasks)) {
+      count += index - expected;
+      for (let gap = expected; gap < index && missing.length < LISTED_INDEXES; gap += 1) missing.push(gap);
+      if (count > 0 && written.has(index)) behind ??= index;
+      expected = index + 1;
+    }
+    if (behind === null) return;
+    const place = written.get(behind) as Place;
+    report(diagnostic('output-index-gap', place, { missing, count, next: behind }));
+  },
+};
+
+/** Whether all that a task writes is known: else the missing output may be among it. */
+function hasReadableOutputs({ body }: Task): boolean {
+  if (body === null || !body.isComplete || body.outputs.length === 0) return false;
+  return body.outputs.every(({ reference }) => reference?.kind === 'JobOutputAsset');
+}
+
+/** Where each output is first written, by index. */
+function firstMentions(tasks: readonly Task[]): ReadonlyMap<number, Place> {
+  const first = new Map<number, Place>();
+  for (const { body, bodyPath } of tasks) {
+    for (const { reference, range } of body?.outputs ?? []) {
+      if (reference !== null && !first.has(reference.index)) first.set(reference.index, valueAt(bodyPath, range));
+    }
+  }
+  return first;
+}
+
+/** The indexes that are written, or read all the same, up to the last that is written; ascending. */
+function indexesUpToLast(written: ReadonlyMap<number, Place>, tasks: readonly Task[]): readonly number[] {
+  let last = -1;
+  for (const index of written.keys()) last = Math.max(last, index);
+  const used = new Set(written.keys());
+  for (const { body } of tasks) {
+    for (const { reference } of body?.inputs ?? []) {
+      if (reference?.kind === 'JobOutputAsset' && reference.index < last) used.add(reference.index);
+    }
+  }
+  return [...used].sort((a, b) => a - b);
+}

@@ -1,0 +1,76 @@
+import type { TaskGraph } from '../graph/task-graph.js';
+import type { Task } from '../model/job.js';
+
+/** An output that could be suggested, and the last wave in which a task writes it. */
+interface Candidate {
+  readonly index: number;
+  readonly wave: number;
+}
+
+/**
+ * The index nearest to a wanted one, and at most `reach` from it, of an output that the task neither reads nor writes yet and
+ * that cannot depend on it, since nothing that does is written in its own wave or before. Null where there is none.
+ */
+export type OutputSuggestion = (wanted: number, reach?: number) => number | null;
+
+/** The outputs that tasks write, to suggest one where a task reads an asset that is not there. */
+export class OutputSuggestions {
+  readonly #tasks: readonly Task[];
+  readonly #graph: TaskGraph;
+  /** Made when the first suggestion is asked for: most jobs need none. */
+  #candidates: readonly Candidate[] | null = null;
+
+  constructor(tasks: readonly Task[], graph: TaskGraph) {
+    this.#tasks = tasks;
+    this.#graph = graph;
+  }
+
+  /** Suggestions for one task. */
+  forTask({ position, body }: Task): OutputSuggestion {
+    const mentioned = new Set<number>();
+    for (const { reference } of body?.outputs ?? []) if (reference !== null) mentioned.add(reference.index);
+    for (const { reference } of body?.inputs ?? [])
+      if (reference?.kind === 'JobOutputAsset') mentioned.add(reference.index);
+    const wave = this.#graph.waveOf[position] ?? -1;
+    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph);
+    this.#candidates = candidates;
+    return (wanted, reach = Number.POSITIVE_INFINITY) => {
+      const split = firstAbove(candidates, wanted);
+      let best: number | null = null;
+      for (const candidate of candidates.slice(Math.max(0, split - NEIGHBOURS), split + NEIGHBOURS)) {
+        const distance = Math.abs(candidate.index - wanted);
+        if (distance > reach || mentioned.has(candidate.index) || candidate.wave > wave) continue;
+        if (best === null || distance < Math.abs(best - wanted)) best = candidate.index;
+      }
+      return best;
+    };
+  }
+}
+
+/** How many outputs on each side are looked at. */
+const NEIGHBOURS = 8;
+
+/** Outputs by index; one whose writers depend on a cycle is written in no wave. */
+function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly Candidate[] {
+  const waves = new Map<number, number>();
+  for (const { position, body } of tasks) {
+    const wave = waveOf[position] ?? -1;
+    for (const { reference } of body?.outputs ?? []) {
+      if (reference?.kind !== 'JobOutputAsset') continue;
+      waves.set(reference.index, Math.max(waves.get(reference.index) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
+    }
+  }
+  return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);
+}
+
+/** Position of the first candidate above an index, by binary search. */
+function firstAbove(candidates: readonly Candidate[], index: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((candidates[middle] as Candidate).index > index) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

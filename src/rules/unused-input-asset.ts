@@ -1,0 +1,57 @@
+import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
+import { formatReference } from '../model/asset-reference.js';
+import type { Job, Task } from '../model/job.js';
+import { writtenIndexes } from './mentions.js';
+import type { Rule } from './rule.js';
+
+/** How many unread inputs have a finding of their own; one more tells of the rest. */
+export const LISTED_UNUSED = 20;
+
+/**
+ * An input of the job that no task reads is likely a mistake (inferred: no client can make such a job). Silent where
+ * what could not be read, or read something that is not there, may have meant it.
+ */
+export const unusedInputAsset: Rule = {
+  code: 'unused-input-asset',
+  check({ job, tasks, report }) {
+    if (tasks.length === 0 || !job.isComplete || !tasks.every((task) => hasReadableInputs(task, job))) return;
+    const read = readIndexes(tasks);
+    const unused: { readonly index: number; readonly place: Place }[] = [];
+    let count = 0;
+    let index = 0;
+    for (const { path, count: length } of job.inputLists) {
+      for (let item = 0; item < length; item += 1, index += 1) {
+        if (read.has(index)) continue;
+        count += 1;
+        if (unused.length <= LISTED_UNUSED) unused.push({ index, place: valueAt([...path, item]) });
+      }
+    }
+    unused.forEach(({ index: at, place }, position) => {
+      const asset = formatReference({ kind: 'JobInputAsset', index: at });
+      const others = position < LISTED_UNUSED ? 0 : count - unused.length;
+      report(diagnostic('unused-input-asset', place, { asset, others }));
+    });
+  },
+};
+
+/** Whether all that a task reads is known: else the unread input may be among it. */
+function hasReadableInputs({ body }: Task, { inputCount }: Job): boolean {
+  if (body === null || !body.isComplete || body.inputs.length === 0) return false;
+  return body.inputs.every(({ reference }) => {
+    if (reference === null) return false;
+    return reference.kind === 'JobOutputAsset' || reference.index < (inputCount ?? 0);
+  });
+}
+
+/** The inputs that are read, and those that were meant where a task reads an output of their number that nobody writes. */
+function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
+  const written = writtenIndexes(tasks);
+  const read = new Set<number>();
+  for (const { body } of tasks) {
+    for (const { reference } of body?.inputs ?? []) {
+      if (reference === null || (reference.kind === 'JobOutputAsset' && written.has(reference.index))) continue;
+      read.add(reference.index);
+    }
+  }
+  return read;
+}
