@@ -5,6 +5,7 @@ import { type Path, valueAt } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { type LintReport, lint } from '#src/lint.js';
 import { plan } from '#src/plan/plan.js';
+import { applyFix } from './helpers/apply-fix.js';
 import { type BatchStyle, toLight, writeAtom, writeBatch } from './helpers/encode-forms.js';
 import { random, unmark, writeJson } from './helpers/encode-json.js';
 import { link } from './helpers/encoding-house.js';
@@ -102,12 +103,13 @@ describe('the forms of a job', () => {
   it('so does a batch', () => check((job, next, style) => writeBatch(job, style, next)));
 });
 
+const FORMS: Readonly<Record<string, (job: Json, next: () => number, style: BatchStyle) => string>> = {
+  JSON: (job, next) => writeJson(job, next),
+  Atom: (job, next) => writeAtom(job, next),
+  'a batch': (job, next, style) => writeBatch(job, style, next),
+};
+
 describe('an edit of a string', () => {
-  const FORMS: Readonly<Record<string, (job: Json, next: () => number, style: BatchStyle) => string>> = {
-    JSON: (job, next) => writeJson(job, next),
-    Atom: (job, next) => writeAtom(job, next),
-    'a batch': (job, next, style) => writeBatch(job, style, next),
-  };
   const anyText = fc.string({
     unit: fc.constantFrom('<', '>', '&', ']', ']]>', '"', "'", '\\', 'é', '😀', ' ', '\n', 'x', '&lt;', '--'),
     maxLength: 6,
@@ -148,6 +150,29 @@ describe('an edit of a string', () => {
           },
         ),
         { numRuns: 200 },
+      );
+    });
+  }
+});
+
+describe('a fix', () => {
+  for (const [form, write] of Object.entries(FORMS)) {
+    it(`in ${form} makes of the text what it makes of the value`, () => {
+      fc.assert(
+        fc.property(anyJson, anyStyle, fc.nat(), (job, style, seed) => {
+          const text = unmark(write(job, random(seed), style)).text;
+          const { document, diagnostics } = lint(text);
+          for (const { fix } of diagnostics) {
+            if (fix === null || fix.edits.some(({ place }) => place.inText !== undefined)) continue;
+            const changes = (document.rewrite?.(fix.edits) ?? []).flat().toSorted((a, b) => b.start - a.start);
+            const fixed = changes.reduce(
+              (all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end),
+              text,
+            );
+            expect(lint(fixed).document.value, text).to.deep.equal(applyFix(document.value as object, fix));
+          }
+        }),
+        { numRuns: 150 },
       );
     });
   }

@@ -23,7 +23,7 @@ export const BATCH_MESSAGES: { readonly [P in BatchProblem]: (found: string, exp
   'boundary-not-found': (found, expected) =>
     `No line is --${found}, the boundary that this header names.${expected === '' ? '' : ` Did you mean ${expected}?`}`,
   'boundary-misspelt': (found, expected) =>
-    `Unexpected ${found}, expected ${expected}: this is not quite the boundary.`,
+    `Unexpected ${found}, expected ${expected}: a boundary is the same everywhere.`,
   'missing-end': (_, expected) => `The last part is not ended, expected ${expected} here.`,
   'part-after-end': (found) => `Unexpected ${found}: ${found}-- has ended the parts above.`,
   'missing-blank-line': () => 'Expected a blank line before this: it ends the headers.',

@@ -40,7 +40,7 @@ export const CODES: { readonly [C in Code]: CodeInfo } = {
   'xml-syntax': entry('error', 'text and syntax', 'The XML is not well-formed'),
   'xml-doctype': entry('error', 'text and syntax', 'The XML has a DOCTYPE, which is refused'),
   'batch-syntax': entry('error', 'text and syntax', 'The batch request is not put together as HTTP has it'),
-  'duplicate-key': entry('error', 'text and syntax', 'An object of JSON has a property twice'),
+  'duplicate-key': entry('error', 'text and syntax', 'An object has a property twice'),
   'nesting-too-deep': entry('error', 'text and syntax', 'JSON or XML nested deeper than 200 levels'),
   'unknown-document': entry('error', 'text and syntax', 'The document is no job, task or TaskBody'),
   'unreadable-file': entry('error', 'text and syntax', 'A file or folder that cannot be read'),

@@ -147,6 +147,11 @@ describe('taskgraph lint: what is read', () => {
     'jobs/a.json': FILES['good.json'],
     'jobs/deep/[1]/body.xml': body(['in:0'], ['out:0']),
     'jobs/notes.txt': 'Buy tapes',
+    'jobs/mail.txt': 'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHello\n',
+    'jobs/assets.txt':
+      '--b\nContent-Type: application/http\n\nPOST /api/Assets HTTP/1.1\n\n{"Name":"mezzanine"}\n--b--\n',
+    'jobs/news.xml': '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Ingest is down</title></entry></feed>',
+    'jobs/request.txt': `--b\nContent-Type: application/http\n\nPOST /api/Jobs HTTP/1.1\n\n${json(GOOD_JOB)}\n--b--\n`,
     'jobs/pom.xml': '<project><modelVersion>4</modelVersion></project>',
     'jobs/tsconfig.json': '{"compilerOptions": {}}',
     'jobs/broken.json': '{"Tasks": [{"TaskBody": "<taskBody/>"',
@@ -154,13 +159,13 @@ describe('taskgraph lint: what is read', () => {
     'jobs/node_modules/x/job.json': FILES['good.json'],
     'jobs/.cache/job.json': FILES['good.json'],
   };
-  const wanted = ['jobs/a.json', 'jobs/b.json', 'jobs/broken.json', 'jobs/deep/[1]/body.xml'];
+  const wanted = ['jobs/a.json', 'jobs/b.json', 'jobs/broken.json', 'jobs/deep/[1]/body.xml', 'jobs/request.txt'];
 
   it('folders give their definitions, sorted, and skip and count the rest', async () => {
     for (const folder of ['jobs', 'jobs/', './jobs']) {
       const { stdout } = await run(['lint', folder, '--format', 'json'], { files: tree });
       expect(paths(stdout)).to.deep.equal(wanted);
-      expect((JSON.parse(stdout) as { summary: object }).summary).to.include({ files: 4, skipped: 3 });
+      expect((JSON.parse(stdout) as { summary: object }).summary).to.include({ files: 5, skipped: 6 });
     }
   });
 
@@ -358,6 +363,23 @@ Assets
       (JSON.parse(stdout) as { plans: { makespan: number }[] }).plans.map(({ makespan }) => makespan),
     ).to.deep.equal([4, 7]);
     expect((await run(['plan', 'jobs.json', '--duration', 'Pack=7'], { files })).code).to.equal(2);
+  });
+
+  it('plans the job that a batch makes, and draws its graph', async () => {
+    const part = (url: string, value: object, id = 0): string =>
+      `--b\r\nContent-Type: application/http\r\n\r\nPOST /api/${url} HTTP/1.1\r\nContent-ID: ${id}\r\n\r\n${json(value)}\r\n`;
+    const { Tasks, ...alone } = GOOD_JOB as { Tasks: readonly object[] };
+    const files = {
+      'batch.txt': `${part('Jobs', alone)}${Tasks.map((one, rank) => part('$0/Tasks', one, rank + 1)).join('')}--b--\r\n`,
+      'job.json': json(GOOD_JOB),
+    };
+    for (const args of [['plan'], ['graph', '--format', 'mermaid']]) {
+      const [ofJob, ofBatch] = await Promise.all(
+        ['job.json', 'batch.txt'].map((name) => run([...args, name], { files })),
+      );
+      expect(ofBatch?.code).to.equal(0);
+      expect(ofBatch?.stdout.replace('batch.txt', 'job.json')).to.equal(ofJob?.stdout);
+    }
   });
 
   it('plans every job of an array, and a bare TaskBody from standard input', async () => {

@@ -127,6 +127,7 @@ describe('XML', () => {
     ['closing-tag-case', (xml) => xml.replace('</taskBody>', '</‹taskbody›>')],
     ['wrong-closing-tag', (xml) => xml.replace('</inputAsset>', '</‹inputAset›>')],
     ['wrong-closing-tag', (xml) => xml.replace('</taskBody>', '</‹task›>')],
+    ['wrong-closing-tag', (xml) => xml.replace('</taskBody>', '</‹taskBdy›>\n<!-- the end -->')],
     ['stray-closing-tag', (xml) => xml.replace('</taskBody>', '</‹job›></taskBody>')],
     ['stray-closing-tag', (xml) => xml.replace('</taskBody>', '</taskBody></‹taskBody›>')],
     ['unclosed-element', (xml) => xml.replace('</inputAsset>', '').replace('<inputAsset>', '<‹inputAsset›>')],

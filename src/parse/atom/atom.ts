@@ -1,5 +1,14 @@
 /** Atom entries and feeds: the XML that clients before JSON sent and that the service answers with. */
-import { diagnostic, excerpt, type Fix, type Path, type Report, valueAt } from '../../diagnostics/diagnostic.js';
+import {
+  diagnostic,
+  excerpt,
+  type Fix,
+  type Path,
+  type Place,
+  type Report,
+  valueAt,
+} from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../text/span.js';
 import type { Classified } from '../classify.js';
 import { type Definition, isObject, type JsonObject } from '../definition.js';
 import { inText } from '../move.js';
@@ -9,7 +18,7 @@ import { parseXml } from '../xml/parse-xml.js';
 import { type Entity, entityOf } from './entity.js';
 import { type NamedTree, nameElements, type UndeclaredPrefix } from './names.js';
 import { maskRawBodies, type RawBody } from './raw-body.js';
-import { type ReadEntry, readEntry } from './read-entry.js';
+import { type DuplicateProperty, type ReadEntry, readEntry } from './read-entry.js';
 
 /** An entry or feed as a value. */
 export interface AtomText {
@@ -46,6 +55,8 @@ export function readAtom(text: string, report: Report): AtomText {
   const entry = readEntry(text, tree.root, bodies, isComplete ? [] : breaks);
   // Where a tag is broken, the declarations in it may be lost.
   if (breaks.length === 0) reportNames(tree, tell);
+  // What is broken may put a property where another of its name stands.
+  if (isComplete) for (const duplicate of entry.duplicates) reportDuplicate(duplicate, report);
   for (const raw of entry.rawBodies) reportRawBody(text, raw, tell);
   return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken: breaks.length > 0 };
 }
@@ -76,6 +87,14 @@ function reportPrefix({ prefix, span }: UndeclaredPrefix, behindRoot: number, re
   const fix: Fix = { title: `Declare ${prefix}`, safe: true, edits: [{ place, text: ` ${expected}` }] };
   const args = { problem: 'undeclared-prefix', found: excerpt(prefix), expected } as const;
   report(diagnostic('xml-syntax', { path: [], on: 'value', inText: span }, args, expected === '' ? {} : { fix }));
+}
+
+/** The path addresses the property that counts, so both places are given in the text. */
+function reportDuplicate({ path, span, first }: DuplicateProperty, report: Report): void {
+  const at = (inText: Span): Place => ({ path, on: 'key', inText });
+  const property = excerpt(String(path.at(-1)));
+  const related = [{ role: 'first-key', name: property, place: at(first) } as const];
+  report(diagnostic('duplicate-key', at(span), { property }, { related }));
 }
 
 function reportRawBody(text: string, { path, content, body }: RawBody & { readonly path: Path }, report: Report): void {

@@ -23,8 +23,17 @@ export interface ReadEntry {
   readonly categories: ReadonlyMap<unknown, string>;
   /** Raw bodies that were read, by the path of their property. */
   readonly rawBodies: readonly (RawBody & { readonly path: Path })[];
+  /** Properties that their object has already; the last one counts, as in JSON. */
+  readonly duplicates: readonly DuplicateProperty[];
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
+}
+
+/** A property that is there twice: its name, and where it stood first. */
+export interface DuplicateProperty {
+  readonly path: Path;
+  readonly span: Span;
+  readonly first: Span;
 }
 
 /** A value that is being filled. */
@@ -70,6 +79,7 @@ class EntryReader {
   readonly #pending: Work[] = [];
   readonly #categories = new Map<unknown, string>();
   readonly #rawBodies: (RawBody & { readonly path: Path })[] = [];
+  readonly #duplicates: DuplicateProperty[] = [];
   readonly #damaged: Path[] = [];
   readonly #incomplete: Path[] = [];
 
@@ -90,6 +100,7 @@ class EntryReader {
       tree,
       categories: this.#categories,
       rawBodies: this.#rawBodies,
+      duplicates: this.#duplicates,
       damaged: this.#damaged,
       incomplete: this.#incomplete,
     };
@@ -149,15 +160,23 @@ class EntryReader {
   #readMembers(parent: NamedElement, into: Container): void {
     const isList = Array.isArray(into.value);
     const members = [...parent.children];
+    const firsts = new Map<string, Span>();
     // Longer as it goes: what an unclosed property swallowed comes after it.
     for (const member of members) {
       const isItem = member.local === 'element' && member.space !== 'atom' && member.space !== 'other';
       if (isList ? !isItem : member.space !== 'data') continue;
+      if (!isList) this.#checkFirst(member, firsts, into.path);
       const swallowed = this.#swallowed(member);
       for (const other of swallowed) members.push(other);
       const isCut = swallowed.length > 0 && !COLLECTIONS.has(member.local);
       this.#readMember(member, isList ? into.children.size : member.local, into, isCut);
     }
+  }
+
+  #checkFirst({ local, element: { nameSpan } }: NamedElement, firsts: Map<string, Span>, path: Path): void {
+    const first = firsts.get(local);
+    if (first === undefined) firsts.set(local, nameSpan);
+    else this.#duplicates.push({ path: [...path, local], span: nameSpan, first });
   }
 
   /** The properties behind one whose closing tag is missing, which look as if they were in it. */
