@@ -5,7 +5,7 @@ import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import type { PlanOptions } from './options.js';
-import { prepare } from './prepare.js';
+import { type Prepared, prepare } from './prepare.js';
 import type { Policy } from './priorities.js';
 import { type Schedule, schedule } from './schedule.js';
 
@@ -67,6 +67,14 @@ export interface ExecutionPlan {
    * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
    */
   readonly dependenciesCut?: true;
+  /** Set where only some of the job's tasks are planned; `of` is how many it has. */
+  readonly part?: PlanPart;
+}
+
+/** Which tasks a plan is limited to: what a target needs, what a change affects, what a job read back has still to do. */
+export interface PlanPart {
+  readonly reason: 'target' | 'changed' | 'resume';
+  readonly of: number;
 }
 
 /** Pairs of tasks that a plan lists at most. */
@@ -81,7 +89,11 @@ export const CUT_DEPENDENCIES = 100;
  */
 export function plan(job: Job | undefined, options: PlanOptions = {}): ExecutionPlan | null {
   const prepared = prepare(job, options);
-  if (prepared === null) return null;
+  return prepared && planPrepared(prepared);
+}
+
+/** The plan of a job that is ready to be planned. */
+export function planPrepared(prepared: Prepared): ExecutionPlan {
   const { graph, durations, units, policy } = prepared;
   const path = criticalPath(graph, durations);
   const dispatch = schedule(graph, prepared.ranks, durations, units);
@@ -90,7 +102,7 @@ export function plan(job: Job | undefined, options: PlanOptions = {}): Execution
   return {
     at: prepared.job.at,
     job: prepared.job.name,
-    complete: isComplete(prepared.job, prepared.tasks, graph),
+    complete: isComplete(prepared),
     units,
     priority: policy,
     order: dispatch.order,
@@ -150,7 +162,7 @@ function planAssets(job: Job, graph: TaskGraph, { finish }: Schedule): readonly 
 }
 
 /** Whether every reference of every task leads somewhere, and every TaskBody could be read. */
-function isComplete(job: Job, tasks: readonly Task[], graph: TaskGraph): boolean {
+export function isComplete({ job, tasks, graph }: Prepared): boolean {
   if (!job.isComplete) return false;
   for (const { body } of tasks) {
     if (body === null || !body.isComplete) return false;
