@@ -83,7 +83,7 @@ export class TaskGraph implements Links {
     for (let task = 0; task < this.taskCount; task += 1) {
       if (seen.tasks[task] === 1) continue;
       seen.tasks[task] = 1;
-      const others = reach(task, [this.reads, this.writes], [this.readers, this.writers], seen);
+      const others = reach([task], [this.reads, this.writes], [this.readers, this.writers], seen);
       components.push([task, ...others]);
     }
     return components;
@@ -106,19 +106,19 @@ export class TaskGraph implements Links {
     return adjacentTasks(task, this.writes, this.readers, limit);
   }
 
-  /** All tasks that a task waits for, directly or not, ascending; on a cycle the task itself is among them. */
-  ancestors(task: number): readonly number[] {
-    return this.#reach(task, this.reads, this.writers);
+  /** All tasks that one or several wait for, directly or not, ascending; on a cycle the task itself is among them. */
+  ancestors(tasks: number | readonly number[]): readonly number[] {
+    return this.#reach(tasks, this.reads, this.writers);
   }
 
-  /** All tasks that wait for a task, directly or not, ascending; on a cycle the task itself is among them. */
-  descendants(task: number): readonly number[] {
-    return this.#reach(task, this.writes, this.readers);
+  /** All tasks that wait for one or several, directly or not, ascending; on a cycle the task itself is among them. */
+  descendants(tasks: number | readonly number[]): readonly number[] {
+    return this.#reach(tasks, this.writes, this.readers);
   }
 
-  #reach(task: number, toAssets: Adjacency, toTasks: Adjacency): readonly number[] {
+  #reach(tasks: number | readonly number[], toAssets: Adjacency, toTasks: Adjacency): readonly number[] {
     const seen: Seen = { tasks: new Uint8Array(this.taskCount), assets: new Uint8Array(this.assets.length) };
-    return reach(task, [toAssets], [toTasks], seen);
+    return reach(typeof tasks === 'number' ? [tasks] : tasks, [toAssets], [toTasks], seen);
   }
 }
 
@@ -198,8 +198,13 @@ function computeWaves(graph: TaskGraph): Int32Array {
   return waveOf;
 }
 
-/** The tasks not yet seen that can be reached from one over assets, ascending. Marks them as seen. */
-function reach(start: number, toAssets: readonly Adjacency[], toTasks: readonly Adjacency[], seen: Seen): number[] {
+/** The tasks not yet seen that can be reached from some over assets, ascending. Marks them as seen. */
+function reach(
+  starts: readonly number[],
+  toAssets: readonly Adjacency[],
+  toTasks: readonly Adjacency[],
+  seen: Seen,
+): number[] {
   const found: number[] = [];
   const visit = (task: number): void => {
     for (const list of toAssets) {
@@ -216,7 +221,7 @@ function reach(start: number, toAssets: readonly Adjacency[], toTasks: readonly 
       }
     }
   };
-  visit(start);
+  for (const start of starts) visit(start);
   for (let next = 0; next < found.length; next += 1) visit(found[next] as number);
   return found.sort((a, b) => a - b);
 }

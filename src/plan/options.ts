@@ -1,11 +1,14 @@
 /** What a plan is made with: units and durations, checked and turned into whole numbers. */
 import type { Task } from '../model/job.js';
+import type { Policy } from './priorities.js';
 
 export interface PlanOptions {
   /** Reserved units: how many tasks run at a time. 0, as the reference has it, means 1. Default 1. */
   readonly units?: number;
   /** Seconds by task name or position, at least 0.001. A name stands for every task that bears it. Default 1 s each. */
   readonly durations?: Readonly<Record<string, number>>;
+  /** By which number ready tasks are taken. Default `own`, which is what the service does. */
+  readonly priority?: Policy;
 }
 
 /** Options that make no sense for this job: misuse of the API or of the command, never a matter of the document. */

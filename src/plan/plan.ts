@@ -1,10 +1,12 @@
 import type { Path } from '../diagnostics/diagnostic.js';
 import { at, degree, neighbours } from '../graph/adjacency.js';
-import { TaskGraph } from '../graph/task-graph.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
-import { type PlanOptions, readDurations, readUnits } from './options.js';
+import type { PlanOptions } from './options.js';
+import { type Prepared, prepare } from './prepare.js';
+import type { Policy } from './priorities.js';
 import { type Schedule, schedule } from './schedule.js';
 
 /** A task in a plan. Times are seconds from the start of the job. */
@@ -47,8 +49,8 @@ export interface ExecutionPlan {
   /** False where a reference led nowhere: the plan then lacks a dependency. */
   readonly complete: boolean;
   readonly units: number;
-  /** Whose priorities rule: the tasks' own. */
-  readonly priority: 'own';
+  /** By which number ready tasks were taken. */
+  readonly priority: Policy;
   /** Tasks in the order in which units take them. */
   readonly order: readonly number[];
   readonly waves: readonly (readonly number[])[];
@@ -65,6 +67,14 @@ export interface ExecutionPlan {
    * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
    */
   readonly dependenciesCut?: true;
+  /** Set where only some of the job's tasks are planned; `of` is how many it has. */
+  readonly part?: PlanPart;
+}
+
+/** Which tasks a plan is limited to: what a target needs, what a change affects, what a job read back has still to do. */
+export interface PlanPart {
+  readonly reason: 'target' | 'changed' | 'resume';
+  readonly of: number;
 }
 
 /** Pairs of tasks that a plan lists at most. */
@@ -78,29 +88,30 @@ export const CUT_DEPENDENCIES = 100;
  * @throws PlanOptionsError for units or durations that make no sense for this job
  */
 export function plan(job: Job | undefined, options: PlanOptions = {}): ExecutionPlan | null {
-  const units = readUnits(options.units);
-  if (job === undefined || job.tasks === null) return null;
-  const durations = readDurations(job.tasks, options.durations);
-  const graph = new TaskGraph(job);
-  if (!graph.isAcyclic) return null;
-  const priorities = Int32Array.from(job.tasks, ({ priority }) => priority);
+  const prepared = prepare(job, options);
+  return prepared && planPrepared(prepared);
+}
+
+/** The plan of a job that is ready to be planned. */
+export function planPrepared(prepared: Prepared): ExecutionPlan {
+  const { graph, durations, units, policy } = prepared;
   const path = criticalPath(graph, durations);
-  const dispatch = schedule(graph, priorities, durations, units);
+  const dispatch = schedule(graph, prepared.ranks, durations, units);
   const work = durations.reduce((sum, duration) => sum + duration, 0);
   const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
   return {
-    at: job.at,
-    job: job.name,
-    complete: isComplete(job, job.tasks, graph),
+    at: prepared.job.at,
+    job: prepared.job.name,
+    complete: isComplete(prepared),
     units,
-    priority: 'own',
+    priority: policy,
     order: dispatch.order,
     waves: graph.waves,
-    tasks: job.tasks.map((task) => planTask(task, graph, durations, dispatch, path, isCut)),
+    tasks: prepared.tasks.map((task) => planTask(task, graph, durations, dispatch, path, isCut)),
     criticalPath: path.tasks,
     makespan: seconds(dispatch.makespan),
     lowerBound: seconds(Math.max(path.length, work / units)),
-    assets: planAssets(job, graph, dispatch),
+    assets: planAssets(prepared.job, graph, dispatch),
     ...(isCut ? { dependenciesCut: true } : {}),
   };
 }
@@ -151,7 +162,7 @@ function planAssets(job: Job, graph: TaskGraph, { finish }: Schedule): readonly 
 }
 
 /** Whether every reference of every task leads somewhere, and every TaskBody could be read. */
-function isComplete(job: Job, tasks: readonly Task[], graph: TaskGraph): boolean {
+export function isComplete({ job, tasks, graph }: Prepared): boolean {
   if (!job.isComplete) return false;
   for (const { body } of tasks) {
     if (body === null || !body.isComplete) return false;

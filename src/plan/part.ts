@@ -1,0 +1,105 @@
+/** Plans of some of a job's tasks: all others count as done, and what they write is there. */
+import { degree, neighbours } from '../graph/adjacency.js';
+import { TaskGraph } from '../graph/task-graph.js';
+import { formatReference, readReference } from '../model/asset-reference.js';
+import type { Job } from '../model/job.js';
+import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
+import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
+import { type Prepared, prepare } from './prepare.js';
+import { ranks } from './priorities.js';
+
+/**
+ * The plan of only what is needed for tasks or assets, each given by a task's name or position, or as `JobOutputAsset(n)`.
+ * Null where the job has no plan.
+ * @throws PlanOptionsError for what the job does not have
+ */
+export function planTarget(
+  job: Job | undefined,
+  targets: readonly string[],
+  options: PlanOptions = {},
+): ExecutionPlan | null {
+  return planPart(job, options, 'target', (prepared) => {
+    const wanted = targets.flatMap((target) => tasksOf(target, prepared, 'writers'));
+    return [...wanted, ...prepared.graph.ancestors(wanted)];
+  });
+}
+
+/**
+ * The plan of only what must run again when tasks or assets have changed: the tasks, those that read the assets, and all
+ * that wait for them. Null where the job has no plan.
+ * @throws PlanOptionsError for what the job does not have
+ */
+export function planChanged(
+  job: Job | undefined,
+  changed: readonly string[],
+  options: PlanOptions = {},
+): ExecutionPlan | null {
+  return planPart(job, options, 'changed', (prepared) => {
+    const touched = changed.flatMap((one) => tasksOf(one, prepared, 'readers'));
+    return [...touched, ...prepared.graph.descendants(touched)];
+  });
+}
+
+function planPart(
+  job: Job | undefined,
+  options: PlanOptions,
+  reason: PlanPart['reason'],
+  choose: (prepared: Prepared) => readonly number[],
+): ExecutionPlan | null {
+  const prepared = prepare(job, options);
+  return prepared && planTasks(prepared, choose(prepared), reason);
+}
+
+/** Tasks that a name, a position or a reference to an asset stands for. */
+function tasksOf(key: string, { graph, tasks }: Prepared, side: 'readers' | 'writers'): readonly number[] {
+  const { reference } = readReference(key);
+  if (reference !== null) {
+    const asset = graph.assets.findIndex(({ kind, index }) => kind === reference.kind && index === reference.index);
+    if (asset < 0) throw new PlanOptionsError(`no task reads or writes ${formatReference(reference)}`);
+    return [...neighbours(graph[side], asset)];
+  }
+  const found = taskFinder(tasks)(key);
+  if (found === null) throw new PlanOptionsError(`no task has the name or position ${JSON.stringify(key)}`);
+  return found;
+}
+
+/** Plans some tasks; numbers are those of the whole job. */
+export function planTasks(prepared: Prepared, chosen: readonly number[], reason: PlanPart['reason']): ExecutionPlan {
+  const positions = [...new Set(chosen)].sort((a, b) => a - b);
+  const tasks = positions.map((task, position) => ({
+    ...(prepared.tasks[task] as Prepared['tasks'][number]),
+    position,
+  }));
+  const job = { ...prepared.job, tasks };
+  const graph = new TaskGraph(job);
+  const durations = Float64Array.from(positions, (task) => prepared.durations[task] as number);
+  const part = { ...prepared, job, tasks, graph, durations, ranks: ranks(prepared.policy, tasks, graph, durations) };
+  const made = planPrepared(part);
+  const written = writtenAssets(prepared);
+  const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
+  return {
+    ...made,
+    complete: isComplete(prepared),
+    order: whole(made.order),
+    waves: made.waves.map(whole),
+    tasks: made.tasks.map((task) => ({
+      ...task,
+      task: positions[task.task] as number,
+      dependsOn: whole(task.dependsOn),
+      requiredBy: whole(task.requiredBy),
+    })),
+    criticalPath: whole(made.criticalPath),
+    assets: made.assets.map((asset) => ({
+      ...asset,
+      producers: whole(asset.producers),
+      consumers: whole(asset.consumers),
+      availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
+    })),
+    part: { reason, of: prepared.tasks.length },
+  };
+}
+
+/** The assets that some task of the job writes. */
+function writtenAssets({ graph }: Prepared): ReadonlySet<string> {
+  return new Set(graph.assets.filter((_, asset) => degree(graph.writers, asset) > 0).map(formatReference));
+}

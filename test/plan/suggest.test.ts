@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { comparePolicies } from '#src/plan/compare.js';
+import { plan } from '#src/plan/plan.js';
+import { POLICIES } from '#src/plan/priorities.js';
+import { suggest } from '#src/plan/suggest.js';
+import { dependencyMatrix, markedAbove } from '../graph/brute-force.js';
+import { type JobSpec, modelJob } from '../helpers/jobs.js';
+import { type Planned, plannedJob } from './planned.js';
+
+function options({ units, durations }: Planned): { units: number; durations: Record<string, number> } {
+  return { units, durations: Object.fromEntries(durations.map((time, position) => [position, time / 1000])) };
+}
+
+/** The job with other priorities. */
+function withPriorities({ inputs, tasks }: JobSpec, changes: ReadonlyMap<number, number>): JobSpec {
+  const changed = tasks.map((task, position) => ({ ...task, priority: changes.get(position) ?? task.priority ?? 0 }));
+  return { ...(inputs === undefined ? {} : { inputs }), tasks: changed };
+}
+
+describe('suggested priorities', () => {
+  it('make the own rule reach the promised makespan exactly, and never a worse one than any policy', () => {
+    fc.assert(
+      fc.property(plannedJob(12), (planned) => {
+        const given = options(planned);
+        const made = suggest(modelJob(planned.spec), given);
+        const changes = new Map(made?.changes.map(({ task, suggested }) => [task, suggested]));
+        const after = plan(modelJob(withPriorities(planned.spec, changes)), given);
+        expect(after?.makespan).to.equal(made?.makespan);
+        expect(made?.before).to.equal(planned.result.makespan);
+        for (const priority of POLICIES) {
+          expect(made?.makespan).to.be.at.most(plan(modelJob(planned.spec), { ...given, priority })?.makespan ?? 0);
+        }
+        expect(made?.lowerBound).to.be.at.most(made?.makespan ?? 0);
+        if (made?.makespan === made?.before) expect(made?.changes).to.deep.equal([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('come within 5 % of the best order that never idles, on average', () => {
+    const ratios: number[] = [];
+    fc.assert(
+      fc.property(plannedJob(7), (planned) => {
+        const best = bestMakespan(planned);
+        const made = suggest(modelJob(planned.spec), options(planned));
+        ratios.push(((made?.makespan ?? 0) * 1000) / best);
+        expect(ratios.at(-1)).to.be.at.least(1 - 1e-9);
+      }),
+      { numRuns: 150 },
+    );
+    expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).to.be.at.most(1.05);
+  });
+
+  it('are the same from run to run', () => {
+    fc.assert(
+      fc.property(plannedJob(10), (planned) => {
+        const once = suggest(modelJob(planned.spec), options(planned));
+        expect(suggest(modelJob(planned.spec), options(planned))).to.deep.equal(once);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('policies', () => {
+  it('each give a schedule that is feasible, never idle, and within the bounds of list scheduling', () => {
+    fc.assert(
+      fc.property(plannedJob(12), fc.constantFrom(...POLICIES), (planned, priority) => {
+        const { spec, units, durations } = planned;
+        const matrix = dependencyMatrix(spec);
+        const result = plan(modelJob(spec), { ...options(planned), priority });
+        if (result === null) throw new Error('no plan');
+        for (const { task, start } of result.tasks) {
+          const readyAt = Math.max(0, ...markedAbove(matrix, task).map((before) => result.tasks[before]?.finish ?? 0));
+          expect(start).to.be.at.least(readyAt);
+          for (const now of [readyAt, ...result.tasks.map(({ finish }) => finish)]) {
+            if (now < readyAt || now >= start) continue;
+            expect(result.tasks.filter((other) => other.start <= now && now < other.finish)).to.have.length(units);
+          }
+        }
+        const work = durations.reduce((sum, duration) => sum + duration, 0);
+        const path = result.criticalPath.reduce((sum, task) => sum + (durations[task] ?? 0), 0);
+        expect(result.lowerBound).to.be.at.most(result.makespan);
+        expect(Math.round(result.makespan * 1000) * units).to.be.at.most(work + (units - 1) * path);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('compare by makespan, utilisation and the finish of each class of priority', () => {
+    fc.assert(
+      fc.property(plannedJob(10), (planned) => {
+        const given = options(planned);
+        const outcomes = comparePolicies(modelJob(planned.spec), given) ?? [];
+        expect(outcomes.map(({ priority }) => priority)).to.deep.equal([...POLICIES]);
+        for (const { priority, makespan, utilisation, classes } of outcomes) {
+          const result = plan(modelJob(planned.spec), { ...given, priority });
+          expect(makespan).to.equal(result?.makespan);
+          expect(utilisation).to.be.within(0, 1);
+          for (const { priority: own, tasks, finish } of classes) {
+            const members = result?.tasks.filter((task) => task.priority === own) ?? [];
+            expect(tasks).to.equal(members.length);
+            expect(finish).to.equal(Math.max(...members.map((task) => task.finish)));
+          }
+          expect(classes.reduce((sum, { tasks }) => sum + tasks, 0)).to.equal(planned.spec.tasks.length);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** The shortest schedule of all orders, by trying every one; milliseconds. */
+function bestMakespan({ spec, units, durations }: Planned): number {
+  const before = spec.tasks.map((_, task) => markedAbove(dependencyMatrix(spec), task));
+  let best = Number.POSITIVE_INFINITY;
+  const count = spec.tasks.length;
+  const go = (now: number, finish: readonly number[], running: number): void => {
+    if (finish.every((time) => time > 0)) {
+      best = Math.min(best, Math.max(...finish));
+      return;
+    }
+    const isDone = (task: number): boolean => (finish[task] ?? 0) > 0 && (finish[task] ?? 0) <= now;
+    const ready = [...Array(count).keys()].filter((task) => finish[task] === 0 && (before[task] ?? []).every(isDone));
+    if (ready.length > 0 && running < units) {
+      for (const task of ready) go(now, finish.with(task, now + (durations[task] ?? 0)), running + 1);
+      return;
+    }
+    const next = Math.min(...finish.filter((time) => time > now));
+    go(next, finish, finish.filter((time) => time > next).length);
+  };
+  go(0, new Array<number>(count).fill(0), 0);
+  return best;
+}
