@@ -8,6 +8,7 @@ const FOLDER = `${ROOT}test/fixtures/rules`;
 
 /** What no fixture has, because each has one theme. */
 const MORE: readonly [string, string][] = [
+  ['a.json', '{"TaskBody":"","Statee":3}'],
   ['a.json', '[{"TaskBody":"a\\\nb"}]'],
   ['a.json', '[{"TaskBody":"a\\\tb"}]'],
   ['a.json', '[{"TaskBody":\'C:\\media\'}]'],

@@ -11,7 +11,7 @@ export interface PartSize {
 }
 
 /** Large enough that the work outweighs the handling, small enough to be nothing in memory. */
-export const PART_SIZE: PartSize = { lines: 1000, bytes: 2 ** 20, longest: 64 * 2 ** 20 };
+export const PART_SIZE: PartSize = { lines: 100, bytes: 2 ** 20, longest: 64 * 2 ** 20 };
 
 /** Whole lines of a file, and what of it comes before them. */
 export interface Part {

@@ -85,15 +85,15 @@ describe('quotas', () => {
     expect(outcome.code).to.equal(1);
     expect(outcome.stdout).to.include('4 assets, but a task takes at most 3.');
     const wrong: readonly [string, string][] = [
-      ['{"quotas":7}', 'quotas: expected an object of quotas and whole numbers'],
-      ['{"quotas":{"assetsPerTsk":7}}', 'quotas: there is no quota assetsPerTsk; did you mean assetsPerTask?'],
-      ['{"quotas":{"assetsPerTask":null}}', 'quotas.assetsPerTask: expected a whole number from 0, found null'],
-      ['{"quotas":{"assetsPerJob":-1}}', 'quotas.assetsPerJob: expected a whole number from 0, found -1'],
+      ['{"quotas":7}', '1:11: quotas: expected an object, found a whole number'],
+      ['{"quotas":{"assetsPerTsk":7}}', '1:12: there is no key assetsPerTsk; did you mean assetsPerTask?'],
+      ['{"quotas":{"assetsPerTask":null}}', '1:28: quotas.assetsPerTask: expected a whole number, found null'],
+      ['{"quotas":{"assetsPerJob":-1}}', '1:27: quotas.assetsPerJob: expected a whole number from 0, found -1'],
     ];
     for (const [config, message] of wrong) {
       const { code, stderr } = await lintWith(config);
       expect(code).to.equal(2);
-      expect(stderr.startsWith(`taskgraph: --config c.json: ${message}`), stderr).to.equal(true);
+      expect(stderr.startsWith(`taskgraph: c.json:${message}`), stderr).to.equal(true);
     }
   });
 });
