@@ -61,8 +61,9 @@ export const schemaCommand: Command = {
   summary: 'print a JSON Schema',
   help: `Usage: taskgraph schema [NAME]
 
-Prints a JSON Schema (draft-07). Of what you write: ${SCHEMA_NAMES.slice(0, 4).join(', ')}.
-Of what taskgraph prints: ${SCHEMA_NAMES.slice(4).join(', ')}. Without a name, lists them.
+Prints a JSON Schema (draft-07). Without a name, lists them.
+Of what you write: ${SCHEMA_NAMES.slice(0, 4).join(', ')}.
+Of what taskgraph prints: ${SCHEMA_NAMES.slice(4).join(', ')}.
 
 Options
   -h, --help  show this help
