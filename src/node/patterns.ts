@@ -2,8 +2,8 @@
 import ignore, { type Ignore } from 'ignore';
 
 /**
- * The library makes regular expressions of patterns. Their time grows with the depth of a path to the power of the `**`
- * between slashes: three are more than anybody writes, and still cheap.
+ * The library makes regular expressions of patterns. Their time grows with the depth of a path to the power of the globstars
+ * that stand for folders: three are more than anybody writes, and still cheap.
  */
 const MAX_GLOBSTARS = 3;
 /** No path is longer, so no longer pattern is needed. */
@@ -12,9 +12,9 @@ const MAX_LENGTH = 4096;
 /** Why a pattern is not used, in words; null for one that is. */
 export function patternFault(pattern: string): string | null {
   if (pattern.length > MAX_LENGTH) return `a pattern has at most ${MAX_LENGTH} characters`;
-  const between = pattern.split('/').slice(1, -1);
-  const globstars = between.filter((name) => name.startsWith('**') && name.replaceAll('*', '') === '').length;
-  return globstars > MAX_GLOBSTARS ? `a pattern has ** between slashes at most ${MAX_GLOBSTARS} times` : null;
+  const folders = pattern.split('/').slice(0, -1);
+  const globstars = folders.filter((name) => name.startsWith('**') && name.replaceAll('*', '') === '').length;
+  return globstars > MAX_GLOBSTARS ? `a pattern has at most ${MAX_GLOBSTARS} times **/` : null;
 }
 
 /** A list of patterns, the last of which to match a path decides. Case matters, whatever the file system thinks of it. */

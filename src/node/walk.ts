@@ -1,7 +1,7 @@
 /** Folders and glob patterns to the files in them. The only importer of tinyglobby. */
 import { type Dirent, type readdir as nativeReaddir, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { type FileSystemAdapter, glob, isDynamicPattern } from 'tinyglobby';
 import { NESTING_LIMIT } from '../parse/limits.js';
 import type { Config } from './config/config.js';
@@ -37,7 +37,8 @@ export function isPattern(argument: string): boolean {
 
 /** All definitions in a folder and below. */
 export function walkFolder(folder: string, options: WalkOptions): Promise<readonly Found[]> {
-  return walk(`${escapePattern(folder)}/**/${ALL_WANTED}`, options);
+  const base = isAbsolute(folder) ? resolve(folder) : pathBelow(options.cwd, resolve(options.cwd, folder));
+  return walkFrom(base, `**/${ALL_WANTED}`, options);
 }
 
 /**
@@ -45,8 +46,15 @@ export function walkFolder(folder: string, options: WalkOptions): Promise<readon
  * has them, and what `.gitignore` files and configurations ignore; ignored folders are not entered. Links to folders are
  * not followed.
  */
-export async function walk(pattern: string, options: WalkOptions): Promise<readonly Found[]> {
-  const { cwd } = options;
+export function walk(pattern: string, options: WalkOptions): Promise<readonly Found[]> {
+  // tinyglobby does not see that `../jobs` is where it stands, so it is told to stand where no folder is above.
+  const base = parse(pattern).root || (/^(?:\.\.\/)+/.exec(pattern)?.[0] ?? '');
+  // A pattern that ends in a globstar would have the walk begin one folder higher.
+  return walkFrom(base, pattern.slice(base.length).replace(/\/\*\*$/, '/**/*'), options);
+}
+
+async function walkFrom(base: string, pattern: string, options: WalkOptions): Promise<readonly Found[]> {
+  const cwd = resolve(options.cwd, base);
   const folders = new Folders(options);
   const fs: FileSystemAdapter = {
     // fdir calls it with options and a callback only.
@@ -54,13 +62,13 @@ export async function walk(pattern: string, options: WalkOptions): Promise<reado
       void folders.read(folder).then((entries) => process.nextTick(done, null, entries));
     }) as unknown as typeof nativeReaddir,
   };
-  const absolute = isAbsolute(pattern);
-  const ignore = ['**/node_modules/**'];
   const matching = { dot: false, caseSensitiveMatch: false, expandDirectories: false, followSymbolicLinks: false };
-  const paths = await glob(pattern, { cwd, fs, absolute, ignore, ...matching });
-  const named = (folder: string): string => (absolute ? slashed(folder) : pathBelow(cwd, folder) || '.');
-  const found: Found[] = paths.map((path) => ({ path, failure: null }));
-  for (const { folder, failure } of folders.failures()) found.push({ path: named(folder), failure });
+  const paths = await glob(pattern, { cwd, fs, ...matching });
+  const prefix = base === '' ? '' : `${slashed(base).replace(/\/$/, '')}/`;
+  const found: Found[] = paths.map((path) => ({ path: `${prefix}${path}`, failure: null }));
+  for (const { folder, failure } of folders.failures()) {
+    found.push({ path: `${prefix}${pathBelow(cwd, folder)}`.replace(/\/$/, '') || '.', failure });
+  }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -118,7 +126,7 @@ class Folders {
     this.#rules.set(folder, rules);
     const config = await this.#options.findConfig(folder);
     const obeyed = config === this.#overruled ? null : config;
-    const wanted = listed.filter(({ name, isFolder }) => isFolder || WANTED.test(name));
+    const wanted = listed.filter(({ name, isFolder }) => (isFolder ? name !== 'node_modules' : WANTED.test(name)));
     const kept = wanted.filter(({ name, isFolder }) => {
       const path = join(folder, name);
       return !isIgnored(rules, path, isFolder) && !(obeyed !== null && isIgnoredBy(obeyed, path, isFolder));
@@ -168,12 +176,6 @@ function toEntry({ name, isFolder }: Listed): Entry {
 
 function isIgnoredBy({ ignore, folder }: Config, path: string, isFolder: boolean): boolean {
   return ignore?.matches(`${pathBelow(folder, path)}${isFolder ? '/' : ''}`) ?? false;
-}
-
-/** A folder's name as part of a pattern, where brackets in it mean themselves. */
-function escapePattern(folder: string): string {
-  const path = slashed(folder).replace(/\/+$/, '');
-  return (path === '' ? '/' : path).replace(/[()[\]{}!*?+@]/g, '\\$&').replace(/^\/$/, '');
 }
 
 function slashed(path: string): string {

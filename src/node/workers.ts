@@ -17,7 +17,7 @@ const AHEAD = 2;
 export const MAX_WORKERS = 64;
 
 /**
- * From how many files, or bytes, on threads pay: see docs/performance.md. Each takes about as long to start as a few hundred
+ * From how many files, or bytes, on threads pay. Each takes about as long to start as a few hundred
  * small files take to lint.
  */
 const PAYS_FROM = { files: 1000, bytes: 8 * 2 ** 20 };

@@ -61,19 +61,19 @@ describe('schemas', () => {
   });
 });
 
-describe('schema config, held against the table of codes', () => {
+describe('schema config, held against what it configures', () => {
+  const definitions = SCHEMAS.get('config')?.definitions as {
+    readonly severities: { readonly propertyNames: { readonly enum: unknown } };
+    readonly quotas: { readonly properties: Readonly<Record<string, JsonObject>> };
+  };
+
   it('knows every code whose severity can be changed, and no other', () => {
-    const definitions = SCHEMAS.get('config')?.definitions as
-      | { severities: { propertyNames: { enum: unknown } } }
-      | undefined;
-    expect(definitions?.severities.propertyNames.enum).to.deep.equal(CODE_NAMES.filter((code) => !isFixed(code)));
+    const configurable = CODE_NAMES.filter((code) => !isFixed(code));
+    expect(definitions.severities.propertyNames.enum).to.deep.equal(configurable);
   });
 
-  it('knows the quotas that lint takes, with their defaults', () => {
-    const definitions = SCHEMAS.get('config')?.definitions as
-      | { quotas: { properties: Record<string, JsonObject> } }
-      | undefined;
-    const properties = definitions?.quotas.properties ?? {};
+  it('knows the quotas, with their defaults', () => {
+    const { properties } = definitions.quotas;
     const defaults = Object.entries(properties).map(([name, property]) => [name, property.default]);
     expect(Object.fromEntries(defaults)).to.deep.equal(DEFAULT_QUOTAS);
   });

@@ -29,7 +29,7 @@ Options
   --fail-on SEVERITY     exit 1 from error (default), warning or info on
   --max-warnings N       exit 1 if there are more than N warnings
   --quiet                show errors only; warnings still count
-  --files-from FILE|-    lint the files in this list, a line or NUL after each
+  --files-from FILE|-    lint the files in this list too, one a line
   --no-gitignore         lint what .gitignore files hide in folders, too
   --config FILE          a configuration other than the nearest one
   --no-config            none

@@ -54,7 +54,8 @@ function findNearestConfig(cwd: string): FindConfig {
   return async (folder) => {
     checkPlaces(folder, checked, cwd);
     const found = await finder.search(folder);
-    if (found?.isEmpty) fail(`${pathBelow(cwd, found.filepath)}:1:1: expected an object`);
+    // lilconfig keeps an empty file from the loader.
+    if (found?.isEmpty) load(found.filepath, '');
     return (found?.config ?? null) as Config | null;
   };
 }

@@ -21,6 +21,7 @@ export function readConfig(file: string, name: string, text: string): Config | n
   const isPackage = /[\\/]package\.json$/.test(file);
   if (isPackage && !text.includes(`"${PACKAGE_KEY}"`)) return null;
   const source = text.replace(/^\ufeff/, '');
+  if (source.trim() === '') throw new UsageError(`${name}:1:1: expected an object, found nothing`);
   const breaks: Diagnostic[] = [];
   const parsed = parseJson(source, (finding) => breaks.push(finding), !isPackage);
   const root = isPackage ? [PACKAGE_KEY] : [];
