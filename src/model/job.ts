@@ -2,6 +2,8 @@
 import { excerpt, type Path } from '../diagnostics/diagnostic.js';
 import { isObject } from '../parse/definition.js';
 import type { TaskBody } from './task-body.js';
+import type { TaskRun } from './task-run.js';
+import type { TaskSettings } from './task-settings.js';
 
 export interface Task {
   /** Position in the job, from 0: what plans and graphs number tasks by. */
@@ -17,6 +19,10 @@ export interface Task {
   readonly body: TaskBody | null;
   /** Where the TaskBody stands, or would. */
   readonly bodyPath: Path;
+  /** How it is done, of a template by its TaskTemplate; null where there is nothing but a TaskBody. */
+  readonly settings: TaskSettings | null;
+  /** How it ran; null where the job was not read back. */
+  readonly run: TaskRun | null;
 }
 
 /** A list of links to input assets in the document: `count` items of the array at `path`. */

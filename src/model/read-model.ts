@@ -11,6 +11,7 @@ import { withProcessorHint } from './processor-hint.js';
 import { type BareJob, readJobTemplate, readTaskTemplate, readTemplateBody } from './read-template.js';
 import type { Reading } from './reading.js';
 import { readTaskBody } from './task-body.js';
+import { readTaskRun } from './task-run.js';
 import { readTaskSettings, type TaskSettings } from './task-settings.js';
 import type { JobTemplate } from './template.js';
 
@@ -69,8 +70,12 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
       return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
-      const task = { position: 0, path, name: null, label: 'The task', priority: 0, body, bodyPath: path };
-      return { ...bare, scope: 'task', tasks: [task] };
+      const nothing = { name: null, priority: 0, settings: null, run: null };
+      return {
+        ...bare,
+        scope: 'task',
+        tasks: [{ ...nothing, position: 0, path, label: 'The task', body, bodyPath: path }],
+      };
     }
   }
 }
@@ -163,7 +168,8 @@ function readTasks(
     const label = taskLabel(null, position);
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
     reading.report(diagnostic('wrong-type', valueAt(at), args));
-    return { position, path: at, name: null, label, priority: 0, body: null, bodyPath: [...at, 'TaskBody'] };
+    const nothing = { name: null, priority: 0, body: null, settings: null, run: null };
+    return { ...nothing, position, path: at, label, bodyPath: [...at, 'TaskBody'] };
   });
 }
 
@@ -185,11 +191,12 @@ function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
   if (!isReadBack) checkReadOnly(value, TASK_SHAPE, path, owner, report);
   const name = nameOf(entity.property('Name').value);
   const label = taskLabel(name, position, isShared);
-  reading.settings.push(readTaskSettings(value, entity, label, reading.document));
+  const settings = readTaskSettings(value, entity, label, reading.document);
+  reading.settings.push(settings);
   const { value: xml, path: bodyPath } = entity.property('TaskBody');
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
   const priority = readInt32(entity.property('Priority').value) ?? 0;
-  return { position, path, name, label, priority, body, bodyPath };
+  return { position, path, name, label, priority, body, bodyPath, settings, run: readTaskRun(entity) };
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {

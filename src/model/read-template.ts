@@ -57,13 +57,15 @@ export function readTemplateBody(given: string, bare: BareJob, reading: Reading)
 export function readTaskTemplate(value: JsonObject, path: Path, label: string, reading: Reading): TaskTemplate {
   const report: Report = (finding) => reading.report(withProcessorHint(finding, value));
   const entity = checkShape(value, TASK_TEMPLATE_SHAPE, path, label, report);
-  reading.settings.push(readTaskSettings(value, entity, label, reading.document));
+  const settings = readTaskSettings(value, entity, label, reading.document);
+  reading.settings.push(settings);
   const id = entity.property('Id');
   return {
     path,
     label,
     name: nameOf(entity.property('Name').value),
     id: typeof id.value === 'string' ? readTemplateId(id.value, valueAt(id.path)) : null,
+    settings,
     inputs: readCount(entity, 'NumberofInputAssets'),
     outputs: readCount(entity, 'NumberofOutputAssets'),
   };
@@ -80,7 +82,7 @@ function readTaskTemplates(items: readonly unknown[], path: Path, reading: Readi
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
     reading.report(diagnostic('wrong-type', valueAt(at), args));
     const nothing = { value: null, path: at };
-    return { path: at, label, name: null, id: null, inputs: nothing, outputs: nothing };
+    return { path: at, label, name: null, id: null, settings: null, inputs: nothing, outputs: nothing };
   });
 }
 
@@ -104,9 +106,9 @@ function jobOf(xml: TemplateXml | null, bodyPath: Path, templates: readonly Task
   const templateOf = ({ id }: TemplateBody): TaskTemplate | undefined => byId.get(id?.key ?? '');
   const shared = sharedNames(xml.bodies.map((body) => ({ Name: templateOf(body)?.name })));
   const tasks = xml.bodies.map((element, position): Task => {
-    const { name, path } = templateOf(element) ?? { name: null, path: bodyPath };
+    const { name, path, settings } = templateOf(element) ?? { name: null, path: bodyPath, settings: null };
     const label = taskLabel(name, position, shared.has(name));
-    return { position, path, name, label, priority: 0, body: element.body, bodyPath };
+    return { position, path, name, label, priority: 0, body: element.body, bodyPath, settings, run: null };
   });
   // Where a break hides tasks, that there are none says nothing.
   return { ...job, tasks, isComplete: bare.isComplete && (xml.isComplete || tasks.length > 0) };

@@ -2,7 +2,7 @@
 import type { Path, Place } from '../diagnostics/diagnostic.js';
 import type { Span } from '../text/span.js';
 import type { TaskBody } from './task-body.js';
-import type { Setting } from './task-settings.js';
+import type { Setting, TaskSettings } from './task-settings.js';
 
 /** The Id of a TaskTemplate, or what a taskBody names it by. */
 export interface TemplateId {
@@ -39,6 +39,8 @@ export interface TaskTemplate {
   readonly name: string | null;
   /** Null where it has none that can be read, which is told. */
   readonly id: TemplateId | null;
+  /** Null for what is no object. */
+  readonly settings: TaskSettings | null;
   /** NumberofInputAssets and NumberofOutputAssets; null where they are no Int32. */
   readonly inputs: Setting<number | null>;
   readonly outputs: Setting<number | null>;

@@ -75,6 +75,8 @@ export function modelJob({ inputs, tasks }: JobSpec): Job {
       priority: priority ?? 0,
       body: { inputs: reads.map(mention), outputs: writes.map(mention), isComplete: true, rootName: nowhere },
       bodyPath: ['Tasks', position, 'TaskBody'],
+      settings: null,
+      run: null,
     })),
     tasksPath: ['Tasks'],
     isComplete: true,
