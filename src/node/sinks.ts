@@ -5,40 +5,10 @@ import type { FileResult } from '../render/file-result.js';
 import { type FormatContext, LINT_FORMATS, type LintFormatName } from '../render/formats.js';
 import type { LintFormat, Summary } from '../render/lint-format.js';
 import { PLAIN } from '../render/paint.js';
-import { oneOf } from './args.js';
 import type { InputFile } from './find-files.js';
+import type { FormatTarget } from './format-targets.js';
 import { type Io, UsageError } from './io.js';
 import { failureText } from './read-input.js';
-
-/** A `--format`: its name, and the file it goes to, if any. */
-export interface FormatTarget {
-  /** As it was given, for complaints. */
-  readonly spec: string;
-  readonly name: LintFormatName;
-  /** Absolute; null for standard output. */
-  readonly file: string | null;
-}
-
-/**
- * Reads `NAME` and `NAME=FILE`.
- * @throws UsageError for what is no format, two for standard output, or two for the same file
- */
-export function readTargets(specs: readonly string[], io: Pick<Io, 'cwd'>): readonly FormatTarget[] {
-  const names = Object.keys(LINT_FORMATS) as LintFormatName[];
-  if (specs.filter((spec) => !spec.includes('=')).length > 1)
-    throw new UsageError('only one --format can go to standard output');
-  const files = new Set<string>();
-  return specs.map((spec) => {
-    const [name = '', path] = spec.split(/=(.*)/s);
-    const format = oneOf('--format', name, names);
-    if (path === undefined) return { spec, name: format, file: null };
-    if (path === '') throw new UsageError(`--format ${spec}: name a file behind the =`);
-    const file = resolve(io.cwd, path);
-    if (files.has(file)) throw new UsageError(`--format ${spec}: another format goes to that file`);
-    files.add(file);
-    return { spec, name: format, file };
-  });
-}
 
 /**
  * The files to lint without those that the formats are written to, which a folder or pattern may lead to.
@@ -46,7 +16,7 @@ export function readTargets(specs: readonly string[], io: Pick<Io, 'cwd'>): read
  */
 export function withoutTargets(
   inputs: readonly InputFile[],
-  targets: readonly FormatTarget[],
+  targets: readonly FormatTarget<LintFormatName>[],
   io: Pick<Io, 'cwd'>,
 ): readonly InputFile[] {
   const files = new Map(targets.flatMap(({ spec, file }) => (file === null ? [] : [[file, spec] as const])));
@@ -113,7 +83,11 @@ export class Sinks {
  * Opens the files of the formats; what is there already is overwritten. A file gets no colours.
  * @throws UsageError for a file that cannot be written
  */
-export async function openSinks(targets: readonly FormatTarget[], context: FormatContext, io: Io): Promise<Sinks> {
+export async function openSinks(
+  targets: readonly FormatTarget<LintFormatName>[],
+  context: FormatContext,
+  io: Io,
+): Promise<Sinks> {
   const sinks: Sink[] = [];
   for (const { spec, name, file } of targets) {
     const make = LINT_FORMATS[name];

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { lint } from '#src/lint.js';
+import { readTargets } from '#src/node/format-targets.js';
 import type { Io } from '#src/node/io.js';
-import { openSinks, readTargets, Sinks } from '#src/node/sinks.js';
+import { openSinks, Sinks } from '#src/node/sinks.js';
 import { resolveReport } from '#src/render/file-result.js';
 import { PLAIN } from '#src/render/paint.js';
 import { BAD_JOB, GOOD_JOB } from '../helpers/encoding-house.js';
@@ -29,7 +30,7 @@ describe('formats to files', () => {
   it('are written while results come, not kept until the end', async () => {
     await withFolder({}, async (cwd) => {
       const io = ioIn(cwd);
-      const sinks = await openSinks(readTargets(['json=out.json'], io), { paint: PLAIN, version: null }, io);
+      const sinks = await openSinks(readTargets(['json=out.json'], ['json'], io), { paint: PLAIN, version: null }, io);
       const read = (): string => readFileSync(join(cwd, 'out.json'), 'utf8');
       await sinks.begin();
       expect(read()).to.equal('{"version":1,"files":[');

@@ -1,6 +1,8 @@
 import { GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
-import { oneOf, readArgs } from '../args.js';
+import { PLAIN } from '../../render/paint.js';
+import { readArgs } from '../args.js';
 import type { Command } from '../command.js';
+import { readTargets, writeTargets } from '../format-targets.js';
 import { complain, EXIT, type Io } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
 
@@ -10,7 +12,8 @@ Writes the graph of a job: its tasks, its assets, and who reads and writes what.
 A job with a cycle has a graph too; the edges of the cycle are red.
 
 Options
-  --format NAME          dot (default, for Graphviz), mermaid or json
+  --format NAME[=FILE]   dot (default, for Graphviz), mermaid or json; to FILE
+                         instead of stdout. May be given several times.
   --stdin-filename NAME  what to call standard input
   -h, --help             show this help
 
@@ -20,7 +23,7 @@ Example
   taskgraph graph job.json --format mermaid
 `;
 
-const FLAGS = { format: { type: 'string' }, 'stdin-filename': { type: 'string' } } as const;
+const FLAGS = { format: { type: 'string', multiple: true }, 'stdin-filename': { type: 'string' } } as const;
 
 /** `taskgraph graph` */
 export const graphCommand: Command = {
@@ -32,12 +35,13 @@ export const graphCommand: Command = {
 
 async function runGraph(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const format = oneOf('--format', values.format ?? 'dot', Object.keys(GRAPH_FORMATS) as GraphFormatName[]);
+  const targets = readTargets(values.format ?? ['dot'], Object.keys(GRAPH_FORMATS) as GraphFormatName[], io);
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
   tellErrors(loaded, io);
   const known = report.jobs.filter(({ tasks }) => tasks !== null);
-  if (known.length > 0 || format === 'json') io.out(renderGraph(known, format, path));
+  const written = known.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  await writeTargets(written, { path, paint: PLAIN }, (name) => renderGraph(known, name, path), io);
   if (report.jobs.length === 0) return EXIT.usage;
   if (known.length < report.jobs.length) complain(io, `${path}: no graph: the tasks are unknown`);
   return report.ok && known.length === report.jobs.length ? EXIT.ok : EXIT.findings;

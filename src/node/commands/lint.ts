@@ -1,4 +1,5 @@
 import type { Severity } from '../../diagnostics/codes.js';
+import { LINT_FORMATS, type LintFormatName } from '../../render/formats.js';
 import type { SummaryCounter } from '../../render/lint-format.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
@@ -7,11 +8,12 @@ import { findConfigs } from '../config/find-config.js';
 import { readFileList } from '../files-from.js';
 import { findFiles } from '../find-files.js';
 import { FIX_FLAGS, makeFixer } from '../fix-files.js';
+import { readTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintRun } from '../lint-run.js';
 import { packageVersion } from '../package-files.js';
 import { printConfig } from '../print-config.js';
-import { openSinks, readTargets, withoutTargets } from '../sinks.js';
+import { openSinks, withoutTargets } from '../sinks.js';
 import { openSuppressions, type SuppressionFlags } from '../suppression-run.js';
 import { chooseWorkers, MAX_WORKERS } from '../workers.js';
 import { isLinesName } from '../works.js';
@@ -100,7 +102,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const start = io.now();
   const fixer = makeFixer(values, io);
   const findingsIo = fixer?.findingsIo(positionals) ?? io;
-  const targets = readTargets(values.format ?? ['text'], io);
+  const targets = readTargets(values.format ?? ['text'], Object.keys(LINT_FORMATS) as LintFormatName[], io);
   const stdinName = values['stdin-filename'];
   const settingsOf = settingsFinder(findConfig, io.cwd, {}, stdinName);
   const listed = await listFiles(positionals, values['files-from'], io);

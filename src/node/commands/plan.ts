@@ -4,9 +4,10 @@ import { formatUnreadable } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
 import { PlanOptionsError, taskFinder } from '../../plan/options.js';
 import { type ExecutionPlan, plan } from '../../plan/plan.js';
-import { PLAN_FORMATS, type PlanFormatName } from '../../render/formats.js';
-import { oneOf, readArgs, wholeNumber } from '../args.js';
+import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import { readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
+import { readTargets, writeTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
 import { readFailure } from '../read-input.js';
@@ -17,7 +18,8 @@ Shows in which order, on which unit and when the tasks of a job will run, who
 waits for whom and why, and which chain of tasks decides how long it takes.
 
 Options
-  --format NAME          text (default) or json
+  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
+                         May be given several times.
   --units N              reserved units: tasks that run at a time; default 1
   --duration NAME=N      a task, by name or position, takes N seconds; the
                          others take 1. May be given several times.
@@ -33,7 +35,7 @@ Example
 `;
 
 const FLAGS = {
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
   units: { type: 'string' },
   duration: { type: 'string', multiple: true },
   durations: { type: 'string' },
@@ -51,7 +53,7 @@ export const planCommand: Command = {
 
 async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const format = oneOf('--format', values.format ?? 'text', Object.keys(PLAN_FORMATS) as PlanFormatName[]);
+  const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
   const durations = {
     ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
@@ -69,7 +71,9 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
   }
   const plans = made.filter((one) => one !== null);
-  if (plans.length > 0 || format === 'json') io.out(PLAN_FORMATS[format](path, plans, choosePaint(io, values.color)));
+  const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  const paint = choosePaint(io, values.color);
+  await writeTargets(written, { path, paint }, (name, to) => renderPlan(plans, name, path, to), io);
   if (report.jobs.length === 0) return EXIT.usage;
   return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
 }
