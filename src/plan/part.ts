@@ -2,7 +2,7 @@
 import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference, readReference } from '../model/asset-reference.js';
-import type { Job } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
 import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
@@ -48,6 +48,23 @@ function planPart(
 ): ExecutionPlan | null {
   const prepared = prepare(job, options);
   return prepared && planTasks(prepared, choose(prepared), reason);
+}
+
+/** Tells whether a job has a task of a name or position, or an asset of a reference. */
+export function subjectTest({ tasks }: Job): (key: string) => boolean {
+  const find = taskFinder(tasks ?? []);
+  let assets: ReadonlySet<string> | null = null;
+  return (key) => {
+    const { reference } = readReference(key);
+    if (reference === null) return find(key) !== null;
+    assets ??= new Set((tasks ?? []).flatMap(mentionedAssets));
+    return assets.has(formatReference(reference));
+  };
+}
+
+function mentionedAssets({ body }: Task): readonly string[] {
+  const mentions = [...(body?.inputs ?? []), ...(body?.outputs ?? [])];
+  return mentions.flatMap(({ reference }) => (reference === null ? [] : formatReference(reference)));
 }
 
 /** Tasks that a name, a position or a reference to an asset stands for. */
