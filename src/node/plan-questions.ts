@@ -19,6 +19,7 @@ export const QUESTION_FLAGS = {
   changed: { type: 'string', multiple: true },
 } as const satisfies Flags;
 
+/** A flag that asks something. */
 export type QuestionName = keyof typeof QUESTION_FLAGS;
 
 /**
