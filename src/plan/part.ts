@@ -3,6 +3,7 @@ import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference, readReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
+import type { Inversion } from './inversions.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
 import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
@@ -94,6 +95,12 @@ export function planTasks(prepared: Prepared, chosen: readonly number[], reason:
   const made = planPrepared(part);
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
+  const wholeInversion = (one: Inversion): Inversion => ({
+    ...one,
+    task: positions[one.task] as number,
+    waitsFor: positions[one.waitsFor] as number,
+    overtakenBy: whole(one.overtakenBy),
+  });
   return {
     ...made,
     complete: isComplete(prepared),
@@ -106,6 +113,7 @@ export function planTasks(prepared: Prepared, chosen: readonly number[], reason:
       requiredBy: whole(task.requiredBy),
     })),
     criticalPath: whole(made.criticalPath),
+    ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
     assets: made.assets.map((asset) => ({
       ...asset,
       producers: whole(asset.producers),

@@ -4,6 +4,7 @@ import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
+import { type Inversion, inversionsOf } from './inversions.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { Policy } from './priorities.js';
@@ -67,6 +68,13 @@ export interface ExecutionPlan {
    * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
    */
   readonly dependenciesCut?: true;
+  /**
+   * Tasks that wait for others of lower priority, and what that costs them; those that it costs most, at most
+   * `LISTED_INVERSIONS`, come first. Not there where nothing is inverted, or another policy than `own` decides.
+   */
+  readonly inversions?: readonly Inversion[];
+  /** How many there are, where there are more than are listed. */
+  readonly inversionCount?: number;
   /** Set where only some of the job's tasks are planned; `of` is how many it has. */
   readonly part?: PlanPart;
 }
@@ -113,7 +121,13 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
     lowerBound: seconds(Math.max(path.length, work / units)),
     assets: planAssets(prepared.job, graph, dispatch),
     ...(isCut ? { dependenciesCut: true } : {}),
+    ...(policy === 'own' ? inversionsIn(prepared, dispatch) : {}),
   };
+}
+
+function inversionsIn(prepared: Prepared, dispatch: Schedule): Pick<ExecutionPlan, 'inversions' | 'inversionCount'> {
+  const { listed, count } = inversionsOf(prepared, dispatch);
+  return count === 0 ? {} : { inversions: listed, ...(count > listed.length ? { inversionCount: count } : {}) };
 }
 
 function planTask(

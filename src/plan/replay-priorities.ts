@@ -4,6 +4,7 @@ import type { TaskGraph } from '../graph/task-graph.js';
 import type { Task } from '../model/job.js';
 import { MaxTree } from './max-tree.js';
 import type { Schedule } from './schedule.js';
+import { Waiting } from './waiting.js';
 
 const INT32_MAX = 2147483647;
 
@@ -32,7 +33,8 @@ function valuesFor(
   choose: (task: number, least: number) => number,
 ): readonly number[] {
   const { taskCount } = graph;
-  const readyAt = readyTimes(graph, made);
+  const waiting = new Waiting(graph, made);
+  const readyAt = Float64Array.from({ length: taskCount }, (_, task) => waiting.readyAt(task));
   const byReadiness = [...made.order].sort((a, b) => at(readyAt, b) - at(readyAt, a));
   const ready = new MaxTree(taskCount);
   const ofReaders = new Float64Array(graph.assets.length).fill(-Infinity);
@@ -50,19 +52,4 @@ function valuesFor(
     for (const asset of neighbours(graph.reads, task)) ofReaders[asset] = Math.max(at(ofReaders, asset), value);
   }
   return values;
-}
-
-/** When all that a task waits for has finished. */
-export function readyTimes(graph: TaskGraph, { finish }: Pick<Schedule, 'finish'>): Float64Array {
-  const availableAt = new Float64Array(graph.assets.length);
-  for (const task of graph.order) {
-    for (const asset of neighbours(graph.writes, task))
-      availableAt[asset] = Math.max(at(availableAt, asset), at(finish, task));
-  }
-  const readyAt = new Float64Array(graph.taskCount);
-  for (const task of graph.order) {
-    for (const asset of neighbours(graph.reads, task))
-      readyAt[task] = Math.max(at(readyAt, task), at(availableAt, asset));
-  }
-  return readyAt;
 }
