@@ -50,6 +50,23 @@ function planPart(
   return prepared && planTasks(prepared, choose(prepared), reason);
 }
 
+/** Tells whether a job has a task of a name or position, or an asset of a reference. */
+export function subjectTest({ tasks }: Job): (key: string) => boolean {
+  const find = taskFinder(tasks ?? []);
+  let assets: ReadonlySet<string> | null = null;
+  return (key) => {
+    const { reference } = readReference(key);
+    if (reference === null) return find(key) !== null;
+    assets ??= new Set((tasks ?? []).flatMap(mentionedAssets));
+    return assets.has(formatReference(reference));
+  };
+}
+
+function mentionedAssets({ body }: Task): readonly string[] {
+  const mentions = [...(body?.inputs ?? []), ...(body?.outputs ?? [])];
+  return mentions.flatMap(({ reference }) => (reference === null ? [] : formatReference(reference)));
+}
+
 /** Tasks that a name, a position or a reference to an asset stands for. */
 function tasksOf(key: string, { graph, tasks }: Prepared, side: 'readers' | 'writers'): readonly number[] {
   const { reference } = readReference(key);

@@ -2,15 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { formatUnreadable } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
-import { PlanOptionsError, taskFinder } from '../../plan/options.js';
-import { type ExecutionPlan, plan } from '../../plan/plan.js';
+import type { PlanAnswer } from '../../plan/answer.js';
+import { type PlanOptions, PlanOptionsError, taskFinder } from '../../plan/options.js';
+import { subjectTest } from '../../plan/part.js';
+import { plan } from '../../plan/plan.js';
+import { POLICIES } from '../../plan/priorities.js';
 import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
-import { readArgs, wholeNumber } from '../args.js';
+import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readTargets, writeTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
+import { QUESTION_FLAGS, type Question, readQuestion } from '../plan-questions.js';
 import { readFailure } from '../read-input.js';
+import { shareNames } from '../share-names.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -39,6 +44,8 @@ const FLAGS = {
   units: { type: 'string' },
   duration: { type: 'string', multiple: true },
   durations: { type: 'string' },
+  priority: { type: 'string' },
+  ...QUESTION_FLAGS,
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -54,45 +61,59 @@ export const planCommand: Command = {
 async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
   const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
+  const question = readQuestion(values);
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
+  const priority = values.priority === undefined ? 'own' : oneOf('--priority', values.priority, POLICIES);
   const durations = {
     ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
     ...Object.fromEntries((values.duration ?? []).map(readDuration)),
   };
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
-  const jobDurations = shareDurations(durations, report.jobs);
-  const made = report.jobs.map((job, index) =>
-    tryPlan(() => plan(job, { units, durations: jobDurations[index] ?? {} })),
-  );
+  const answers = answerJobs(report.jobs, question, { units, priority, durations });
   tellErrors(loaded, io);
-  for (const [index, { tasks }] of report.jobs.entries()) {
-    const why = tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
-    if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
+  for (const [job, answer] of answers) {
+    const why = job.tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
+    if (answer === null) complain(io, `${path}: no plan: ${why}`);
   }
-  const plans = made.filter((one) => one !== null);
+  const plans = [...answers.values()].filter((one) => one !== null);
   const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
   const paint = choosePaint(io, values.color);
   await writeTargets(written, { path, paint }, (name, to) => renderPlan(plans, name, path, to), io);
   if (report.jobs.length === 0) return EXIT.usage;
-  return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
+  return report.ok && plans.length === answers.size ? EXIT.ok : EXIT.findings;
 }
 
-/** To each job the durations of its own tasks. What no job has goes to the first, which refuses it. */
-function shareDurations(
-  durations: Readonly<Record<string, number>>,
+/** The answer for each job that is asked; null where it has no plan. */
+function answerJobs(
   jobs: readonly Job[],
-): readonly Readonly<Record<string, number>>[] {
-  const finders = jobs.map(({ tasks }) => taskFinder(tasks ?? []));
-  const keys = Object.keys(durations);
-  const unknown = new Set(keys.filter((key) => finders.every((find) => find(key) === null)));
-  return finders.map((find, index) => {
-    const own = keys.filter((key) => find(key) !== null || (index === 0 && unknown.has(key)));
-    return Object.fromEntries(own.map((key) => [key, durations[key] as number]));
-  });
+  question: Question | null,
+  options: PlanOptions,
+): ReadonlyMap<Job, PlanAnswer | null> {
+  const { durations = {} } = options;
+  const keys = shareNames(Object.keys(durations), jobs, durationTest);
+  const names = shareNames(question?.names ?? [], jobs, subjectTest);
+  const answer = question?.answer ?? plan;
+  const answers = new Map<Job, PlanAnswer | null>();
+  for (const [index, job] of jobs.entries()) {
+    const own = names[index] ?? [];
+    if (question !== null && question.names.length > 0 && own.length === 0) continue;
+    const ownDurations = Object.fromEntries((keys[index] ?? []).map((key) => [key, durations[key] as number]));
+    answers.set(
+      job,
+      refuse(() => answer(job, { ...options, durations: ownDurations }, own)),
+    );
+  }
+  return answers;
 }
 
-function tryPlan(make: () => ExecutionPlan | null): ExecutionPlan | null {
+function durationTest({ tasks }: Job): (key: string) => boolean {
+  const find = taskFinder(tasks ?? []);
+  return (key) => find(key) !== null;
+}
+
+/** Options that make no sense for a job are wrong use of the command. */
+function refuse<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
