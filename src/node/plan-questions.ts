@@ -3,7 +3,7 @@ import type { Job } from '../model/job.js';
 import type { AnswerName, PlanAnswer } from '../plan/answer.js';
 import { comparePolicies } from '../plan/compare.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from '../plan/options.js';
-import { planChanged, planTarget } from '../plan/part.js';
+import { planChanged, planTarget, subjectTest } from '../plan/part.js';
 import { plan } from '../plan/plan.js';
 import { suggest } from '../plan/suggest.js';
 import { whyThen } from '../plan/why.js';
@@ -63,6 +63,16 @@ export function readQuestion(values: Values & { readonly priority?: string | und
   const value = values[name];
   const names = typeof value === 'boolean' || value === undefined ? [] : [value].flat();
   return { name, names, answer: ANSWERS[name] };
+}
+
+/**
+ * Which of its names a question means in each job of a file: those that the job has. What no job has goes to the first, which
+ * refuses it.
+ */
+export function shareNames(names: readonly string[], jobs: readonly Job[]): readonly (readonly string[])[] {
+  const tests = jobs.map(subjectTest);
+  const isUnknown = new Set(names.filter((name) => !tests.some((test) => test(name))));
+  return tests.map((test, index) => names.filter((name) => test(name) || (index === 0 && isUnknown.has(name))));
 }
 
 /** A plan with an answer beside it. Who answers gives null only where there is no plan. */

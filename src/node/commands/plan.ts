@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { formatUnreadable } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
 import type { PlanAnswer } from '../../plan/answer.js';
-import { type PlanOptions, PlanOptionsError, taskFinder } from '../../plan/options.js';
-import { subjectTest } from '../../plan/part.js';
+import { type PlanOptions, PlanOptionsError } from '../../plan/options.js';
 import { plan } from '../../plan/plan.js';
 import { POLICIES } from '../../plan/priorities.js';
 import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
@@ -13,9 +9,8 @@ import type { Command } from '../command.js';
 import { readTargets, writeTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
-import { QUESTION_FLAGS, type Question, readQuestion } from '../plan-questions.js';
-import { readFailure } from '../read-input.js';
-import { shareNames } from '../share-names.js';
+import { DURATION_FLAGS, readDurationFlags, shareDurations, tellMeasured } from '../plan-durations.js';
+import { QUESTION_FLAGS, type Question, readQuestion, shareNames } from '../plan-questions.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -42,8 +37,7 @@ Example
 const FLAGS = {
   format: { type: 'string', multiple: true },
   units: { type: 'string' },
-  duration: { type: 'string', multiple: true },
-  durations: { type: 'string' },
+  ...DURATION_FLAGS,
   priority: { type: 'string' },
   ...QUESTION_FLAGS,
   'stdin-filename': { type: 'string' },
@@ -64,13 +58,16 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const question = readQuestion(values);
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
   const priority = values.priority === undefined ? 'own' : oneOf('--priority', values.priority, POLICIES);
-  const durations = {
-    ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
-    ...Object.fromEntries((values.duration ?? []).map(readDuration)),
-  };
+  const said = await readDurationFlags(values, io);
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
-  const answers = answerJobs(report.jobs, question, { units, priority, durations });
+  const durations = refuse(() => shareDurations(said, report.jobs));
+  const answers = answerJobs(report.jobs, question, (index) => ({
+    units,
+    priority,
+    measuredDurations: durations[index] ?? [],
+  }));
+  tellMeasured(said, report.jobs, durations, io);
   tellErrors(loaded, io);
   for (const [job, answer] of answers) {
     const why = job.tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
@@ -88,28 +85,21 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
 function answerJobs(
   jobs: readonly Job[],
   question: Question | null,
-  options: PlanOptions,
+  optionsOf: (index: number) => PlanOptions,
 ): ReadonlyMap<Job, PlanAnswer | null> {
-  const { durations = {} } = options;
-  const keys = shareNames(Object.keys(durations), jobs, durationTest);
-  const names = shareNames(question?.names ?? [], jobs, subjectTest);
+  const names = shareNames(question?.names ?? [], jobs);
   const answer = question?.answer ?? plan;
   const answers = new Map<Job, PlanAnswer | null>();
   for (const [index, job] of jobs.entries()) {
     const own = names[index] ?? [];
-    if (question !== null && question.names.length > 0 && own.length === 0) continue;
-    const ownDurations = Object.fromEntries((keys[index] ?? []).map((key) => [key, durations[key] as number]));
-    answers.set(
-      job,
-      refuse(() => answer(job, { ...options, durations: ownDurations }, own)),
-    );
+    const isAsked = question === null || question.names.length === 0 || own.length > 0;
+    if (isAsked)
+      answers.set(
+        job,
+        refuse(() => answer(job, optionsOf(index), own)),
+      );
   }
   return answers;
-}
-
-function durationTest({ tasks }: Job): (key: string) => boolean {
-  const find = taskFinder(tasks ?? []);
-  return (key) => find(key) !== null;
 }
 
 /** Options that make no sense for a job are wrong use of the command. */
@@ -120,27 +110,4 @@ function refuse<T>(make: () => T): T {
     if (error instanceof PlanOptionsError) throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** `NAME=SECONDS`; names may hold an equals sign, numbers cannot. */
-function readDuration(spec: string): [string, number] {
-  const split = spec.lastIndexOf('=');
-  const value = spec.slice(split + 1).trim();
-  if (split <= 0 || !/^\d+(?:\.\d+)?$/.test(value)) throw new UsageError(`--duration ${spec}: expected NAME=SECONDS`);
-  return [spec.slice(0, split), Number(value)];
-}
-
-async function readDurationsFile(path: string, io: Io): Promise<Record<string, number>> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse((await readFile(resolve(io.cwd, path), 'utf8')).replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new UsageError(
-      `--durations ${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : formatUnreadable(readFailure(error))}`,
-    );
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new UsageError(`--durations ${path}: expected an object of task names or positions and seconds`);
-  }
-  return parsed as Record<string, number>;
 }
