@@ -3,6 +3,7 @@ import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference, readReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
+import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
 import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
@@ -99,6 +100,12 @@ export function planTasks(
   const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
+  const assets = made.assets.map((asset) => ({
+    ...asset,
+    producers: whole(asset.producers),
+    consumers: whole(asset.consumers),
+    availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
+  }));
   return {
     ...made,
     complete: isComplete(prepared),
@@ -111,12 +118,8 @@ export function planTasks(
       requiredBy: whole(task.requiredBy),
     })),
     criticalPath: whole(made.criticalPath),
-    assets: made.assets.map((asset) => ({
-      ...asset,
-      producers: whole(asset.producers),
-      consumers: whole(asset.consumers),
-      availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
-    })),
+    assets,
+    peak: peakOfIntermediates(assets),
     part: { reason, of: prepared.tasks.length },
   };
 }

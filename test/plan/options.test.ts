@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { lint, lint } from '#src/lint.js';
+import { lint } from '#src/lint.js';
 import { readDurations } from '#src/plan/durations.js';
 import { type PlanOptions, PlanOptionsError, readUnits } from '#src/plan/options.js';
 import { plan } from '#src/plan/plan.js';
-import { task, task } from '../helpers/encoding-house.js';
+import { task } from '../helpers/encoding-house.js';
 import { anyName, chainOf, input, modelJob, output, readJob } from '../helpers/jobs.js';
 
 /** A job of tasks with these names. */
@@ -138,7 +138,11 @@ describe('durations by media processor', () => {
 });
 
 describe('durations by media processor', () => {
-  const ids = ['ff4df607-d419-42f0-bc17-a481b1331e56', '233e57fc-36bb-4f6f-8f18-3b662747a9f8', '00000000-0000-0000-0000-00000000000A'];
+  const ids = [
+    'ff4df607-d419-42f0-bc17-a481b1331e56',
+    '233e57fc-36bb-4f6f-8f18-3b662747a9f8',
+    '00000000-0000-0000-0000-00000000000A',
+  ];
   const job = lint({
     InputMediaAssets: [{}],
     Tasks: ids.map((id, at) => ({
@@ -149,7 +153,12 @@ describe('durations by media processor', () => {
   const seconds = (options: PlanOptions) => plan(job, options)?.tasks.map(({ duration }) => duration);
 
   it('are given by its name or its id, in any case', () => {
-    for (const key of ['Media Encoder Standard', 'media encoder  standard', ids[0], `nb:mpid:UUID:${ids[0]?.toUpperCase()}`]) {
+    for (const key of [
+      'Media Encoder Standard',
+      'media encoder  standard',
+      ids[0],
+      `nb:mpid:UUID:${ids[0]?.toUpperCase()}`,
+    ]) {
       expect(seconds({ processorDurations: { [key as string]: 40 } }), key).to.deep.equal([40, 1, 1]);
     }
     expect(seconds({ processorDurations: { [ids[2]?.toLowerCase() as string]: 5 } })).to.deep.equal([1, 1, 5]);
@@ -169,7 +178,10 @@ describe('durations by media processor', () => {
       const options = { processorDurations: Object.fromEntries([[key, 1]]) };
       expect(() => seconds(options), key).to.throw(PlanOptionsError, 'is no id of a media processor');
     }
-    expect(() => seconds({ processorDurations: { Hyperlapse: 0 } })).to.throw(PlanOptionsError, 'duration of "Hyperlapse"');
+    expect(() => seconds({ processorDurations: { Hyperlapse: 0 } })).to.throw(
+      PlanOptionsError,
+      'duration of "Hyperlapse"',
+    );
     expect(() => seconds({ measuredDurations: [0] })).to.throw(PlanOptionsError, 'duration of task 0');
   });
 });
