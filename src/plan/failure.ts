@@ -31,9 +31,9 @@ export interface AssetFate {
   readonly asset: string;
   /**
    * `complete`: all that write it finish. `deleted` and `kept`: the failed task writes it, and has not, or has, the option to
-   * keep it. `incomplete`: another that writes it does not finish; what the service does with it is not written down.
+   * keep it. `incomplete`: it is begun, but not all that write it finish; what the service does with it is not written down. `empty`: no task ever starts to write it.
    */
-  readonly fate: 'complete' | 'deleted' | 'kept' | 'incomplete';
+  readonly fate: 'complete' | 'deleted' | 'kept' | 'incomplete' | 'empty';
 }
 
 /** What a job comes to when a task fails. Times are seconds. */
@@ -71,7 +71,7 @@ export function simulateFailure(job: Job | undefined, task: number, options: Pla
     jobState: 'Error',
     end: outcomes.reduce((last, { finish }) => Math.max(last, finish ?? 0), 0),
     tasks: outcomes,
-    assets: fatesOf(tasks[task] as Task, graph, spread),
+    assets: fatesOf(tasks[task] as Task, graph, spread, run),
   };
 }
 
@@ -145,14 +145,17 @@ function outcomeOf(
   return { ...facts, outcome: 'blocked', ...times, by: waitsFor(position, graph, missing) };
 }
 
-function fatesOf(failed: Task, graph: TaskGraph, { missing }: Spread): readonly AssetFate[] {
+function fatesOf(failed: Task, graph: TaskGraph, { missing }: Spread, { start }: Run): readonly AssetFate[] {
   const own = new Set(neighbours(graph.writes, failed.position));
-  const ofFailed = keepsOutputs(failed) ? 'kept' : 'deleted';
-  return graph.assets.flatMap((reference, asset) => {
-    if (degree(graph.writers, asset) === 0) return [];
-    const fate = own.has(asset) ? ofFailed : at(missing, asset) >= 0 ? 'incomplete' : 'complete';
-    return [{ asset: formatReference(reference), fate }];
-  });
+  const fateOf = (asset: number): AssetFate['fate'] => {
+    if (own.has(asset)) return keepsOutputs(failed) ? 'kept' : 'deleted';
+    if (at(missing, asset) < 0) return 'complete';
+    const isBegun = neighbours(graph.writers, asset).some((task) => !Number.isNaN(at(start, task)));
+    return isBegun ? 'incomplete' : 'empty';
+  };
+  return graph.assets.flatMap((reference, asset) =>
+    degree(graph.writers, asset) === 0 ? [] : [{ asset: formatReference(reference), fate: fateOf(asset) }],
+  );
 }
 
 function seconds(milliseconds: number): number | null {

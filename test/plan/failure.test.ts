@@ -67,7 +67,8 @@ describe('a simulated failure', () => {
         if (writers.includes(failed)) expect(fate).to.equal(traits[failed]?.keeps ? 'kept' : 'deleted');
         else {
           const isComplete = writers.every((task) => run[task]?.phase === 'finished');
-          expect(fate).to.equal(isComplete ? 'complete' : 'incomplete');
+          const isBegun = writers.some((task) => run[task]?.start !== null);
+          expect(fate).to.equal(isComplete ? 'complete' : isBegun ? 'incomplete' : 'empty');
         }
       });
     });
