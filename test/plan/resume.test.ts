@@ -17,6 +17,7 @@ import {
 
 const numRuns = 400;
 const PLAIN = { fails: false, isSpared: false, keeps: false };
+const SPARED = { ...PLAIN, isSpared: true };
 
 interface Stopped {
   readonly job: FailingJob;
@@ -193,6 +194,12 @@ describe('resuming a job', () => {
     const resumed = planResume(job) as ResumedPlan;
     expect(resumed.resume.tasks.map(({ status }) => status)).to.deep.equal(['done', 'unknown', 'unknown']);
     expect(resumed.order).to.deep.equal([1, 2]);
+  });
+
+  it('takes a task that runs for one that waits for nothing, whatever else is said', () => {
+    const job = withStates(modelJob(chainOf([0, 1, 2])), [PLAIN, SPARED, PLAIN], [4, 2, 0]);
+    const { resume } = planResume(job) as ResumedPlan;
+    expect(resume.tasks.map(({ status }) => status)).to.deep.equal(['failed', 'running', 'remaining']);
   });
 
   it('has nothing to run where all is done', () => {
