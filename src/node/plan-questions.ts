@@ -2,9 +2,11 @@
 import type { Job } from '../model/job.js';
 import type { AnswerName, PlanAnswer } from '../plan/answer.js';
 import { comparePolicies } from '../plan/compare.js';
+import { simulateFailure } from '../plan/failure.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from '../plan/options.js';
 import { planChanged, planTarget, subjectTest } from '../plan/part.js';
 import { plan } from '../plan/plan.js';
+import { planResume } from '../plan/resume.js';
 import { suggest } from '../plan/suggest.js';
 import { whyThen } from '../plan/why.js';
 import type { Flags } from './args.js';
@@ -17,6 +19,8 @@ export const QUESTION_FLAGS = {
   why: { type: 'string' },
   target: { type: 'string', multiple: true },
   changed: { type: 'string', multiple: true },
+  resume: { type: 'boolean' },
+  'simulate-failure': { type: 'string' },
 } as const satisfies Flags;
 
 /** A flag that asks something. */
@@ -34,6 +38,10 @@ const ANSWERS: { readonly [Q in QuestionName]: Answer } = {
   why: withPlan((job, options, [name = '']) => ({ why: whyThen(job, onlyTask(job, name), options) })),
   target: (job, options, names) => planTarget(job, names, options),
   changed: (job, options, names) => planChanged(job, names, options),
+  resume: (job, options) => planResume(job, options),
+  'simulate-failure': withPlan((job, options, [name = '']) => ({
+    failure: simulateFailure(job, onlyTask(job, name), options),
+  })),
 };
 
 /** Questions about the tasks' own priorities, which make no sense with another policy. */

@@ -30,13 +30,14 @@ const LISTED_OVERTAKERS = 20;
 
 /** The inversions of a job, those that cost the most first; and how many there are. `made` is its own schedule. */
 export function inversionsOf(
-  { tasks, graph, durations, units }: Pick<Prepared, 'tasks' | 'graph' | 'durations' | 'units'>,
+  { tasks, graph, durations, units, ranks: own }: Omit<Prepared, 'job' | 'policy'>,
   made: Schedule,
 ): { readonly listed: readonly Inversion[]; readonly count: number } {
   const lowest = lowestWaitedFor(tasks, graph);
   const inverted = tasks.filter(({ position, priority }) => (lowest[position]?.priority ?? priority) < priority);
   if (inverted.length === 0) return { listed: [], count: 0 };
-  const inherited = ranks('inherited', tasks, graph, durations);
+  // Tasks that have their unit already rank higher than any priority.
+  const inherited = ranks('inherited', tasks, graph, durations).map((rank, task) => Math.max(rank, at(own, task)));
   const { start } = schedule(graph, inherited, durations, units);
   const delayOf = ({ position }: Task): number => Math.max(0, at(made.start, position) - at(start, position));
   const dearest = inverted.toSorted((a, b) => delayOf(b) - delayOf(a)).slice(0, LISTED_INVERSIONS);

@@ -4,6 +4,7 @@ import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference, readReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import type { Inversion } from './inversions.js';
+import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
 import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
@@ -81,18 +82,23 @@ function tasksOf(key: string, { graph, tasks }: Prepared, side: 'readers' | 'wri
   return found;
 }
 
-/** Plans some tasks; numbers are those of the whole job. */
-export function planTasks(prepared: Prepared, chosen: readonly number[], reason: PlanPart['reason']): ExecutionPlan {
+const NONE: ReadonlySet<number> = new Set();
+/** A rank higher than any that a policy gives, for tasks that have their unit already. */
+export const TAKEN_FIRST = Number.MAX_VALUE;
+
+/** Plans some tasks; numbers are those of the whole job. Units take those in `first` before any other. */
+export function planTasks(
+  prepared: Prepared,
+  chosen: readonly number[],
+  reason: PlanPart['reason'],
+  first: ReadonlySet<number> = NONE,
+): ExecutionPlan {
   const positions = [...new Set(chosen)].sort((a, b) => a - b);
-  const tasks = positions.map((task, position) => ({
-    ...(prepared.tasks[task] as Prepared['tasks'][number]),
-    position,
-  }));
-  const job = { ...prepared.job, tasks };
-  const graph = new TaskGraph(job);
+  const { job, tasks, graph } = restrict(prepared, positions);
   const durations = Float64Array.from(positions, (task) => prepared.durations[task] as number);
-  const part = { ...prepared, job, tasks, graph, durations, ranks: ranks(prepared.policy, tasks, graph, durations) };
-  const made = planPrepared(part);
+  const own = ranks(prepared.policy, tasks, graph, durations);
+  const ranked = own.map((rank, place) => (first.has(positions[place] as number) ? TAKEN_FIRST : rank));
+  const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
   const wholeInversion = (one: Inversion): Inversion => ({
@@ -101,6 +107,12 @@ export function planTasks(prepared: Prepared, chosen: readonly number[], reason:
     waitsFor: positions[one.waitsFor] as number,
     overtakenBy: whole(one.overtakenBy),
   });
+  const assets = made.assets.map((asset) => ({
+    ...asset,
+    producers: whole(asset.producers),
+    consumers: whole(asset.consumers),
+    availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
+  }));
   return {
     ...made,
     complete: isComplete(prepared),
@@ -114,14 +126,20 @@ export function planTasks(prepared: Prepared, chosen: readonly number[], reason:
     })),
     criticalPath: whole(made.criticalPath),
     ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
-    assets: made.assets.map((asset) => ({
-      ...asset,
-      producers: whole(asset.producers),
-      consumers: whole(asset.consumers),
-      availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
-    })),
+    assets,
+    peak: peakOfIntermediates(assets),
     part: { reason, of: prepared.tasks.length },
   };
+}
+
+/** Some tasks of a job, in ascending order, as a job of their own, in which they are numbered anew. */
+export function restrict(
+  { job, tasks: all }: Pick<Prepared, 'job' | 'tasks'>,
+  positions: readonly number[],
+): Pick<Prepared, 'job' | 'tasks' | 'graph'> {
+  const tasks = positions.map((task, position) => ({ ...(all[task] as Task), position }));
+  const part = { ...job, tasks };
+  return { job: part, tasks, graph: new TaskGraph(part) };
 }
 
 /** The assets that some task of the job writes. */

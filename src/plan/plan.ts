@@ -5,6 +5,7 @@ import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import { type Inversion, inversionsOf } from './inversions.js';
+import { type AssetPeak, peakOfIntermediates } from './lifetimes.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { Policy } from './priorities.js';
@@ -63,6 +64,8 @@ export interface ExecutionPlan {
   /** No schedule is shorter: the critical path, or all work shared among the units. */
   readonly lowerBound: number;
   readonly assets: readonly PlannedAsset[];
+  /** The most assets at once that tasks write and others still read. */
+  readonly peak: AssetPeak;
   /**
    * Set where assets have so many writers and readers that the pairs of tasks exceed `MAX_LISTED_DEPENDENCIES`: then
    * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
@@ -106,6 +109,7 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
   const path = criticalPath(graph, durations);
   const dispatch = schedule(graph, prepared.ranks, durations, units);
   const work = durations.reduce((sum, duration) => sum + duration, 0);
+  const assets = planAssets(prepared.job, graph, dispatch);
   const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
   return {
     at: prepared.job.at,
@@ -119,7 +123,8 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
     criticalPath: path.tasks,
     makespan: seconds(dispatch.makespan),
     lowerBound: seconds(Math.max(path.length, work / units)),
-    assets: planAssets(prepared.job, graph, dispatch),
+    assets,
+    peak: peakOfIntermediates(assets),
     ...(isCut ? { dependenciesCut: true } : {}),
     ...(policy === 'own' ? inversionsIn(prepared, dispatch) : {}),
   };

@@ -1,7 +1,10 @@
 /** Answers to questions about a plan, for a person at a terminal. */
 import type { AnswerName, PlanAnswer } from '../plan/answer.js';
+import type { ResumedPlan } from '../plan/resume.js';
+import { type FailedPlan, failureText } from './failure-text.js';
 import type { Paint } from './paint.js';
 import { planText } from './plan-text.js';
+import { resumeText } from './resume-text.js';
 
 type Writer = (fileName: string, plan: PlanAnswer, paint: Paint) => string;
 
@@ -10,6 +13,8 @@ const WRITERS: { readonly [A in AnswerName]: Writer } = {
   comparison: planText,
   suggestion: planText,
   why: planText,
+  resume: (fileName, plan, paint) => resumeText(fileName, plan as ResumedPlan, paint),
+  failure: (fileName, plan, paint) => failureText(fileName, plan as FailedPlan, paint),
 };
 
 /** The answer that a plan carries, or else the plan. */
