@@ -20,7 +20,7 @@ export function planTarget(
   targets: readonly string[],
   options: PlanOptions = {},
 ): ExecutionPlan | null {
-  return planPart(job, options, 'target', (prepared) => {
+  return planPart(job, options, { reason: 'target', names: targets }, (prepared) => {
     const wanted = targets.flatMap((target) => tasksOf(target, prepared, 'writers'));
     return [...wanted, ...prepared.graph.ancestors(wanted)];
   });
@@ -36,7 +36,7 @@ export function planChanged(
   changed: readonly string[],
   options: PlanOptions = {},
 ): ExecutionPlan | null {
-  return planPart(job, options, 'changed', (prepared) => {
+  return planPart(job, options, { reason: 'changed', names: changed }, (prepared) => {
     const touched = changed.flatMap((one) => tasksOf(one, prepared, 'readers'));
     return [...touched, ...prepared.graph.descendants(touched)];
   });
@@ -45,11 +45,13 @@ export function planChanged(
 function planPart(
   job: Job | undefined,
   options: PlanOptions,
-  reason: PlanPart['reason'],
+  about: Pick<PlanPart, 'reason' | 'names'>,
   choose: (prepared: Prepared) => readonly number[],
 ): ExecutionPlan | null {
   const prepared = prepare(job, options);
-  return prepared && planTasks(prepared, choose(prepared), reason);
+  if (prepared === null) return null;
+  const made = planTasks(prepared, choose(prepared), about.reason);
+  return { ...made, part: { ...about, ...(made.part as PlanPart) } };
 }
 
 /** Tells whether a job has a task of a name or position, or an asset of a reference. */
@@ -101,6 +103,10 @@ export function planTasks(
   const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
+  const isChosen = new Set(positions);
+  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
+    isChosen.has(position) ? [] : { task: position, name },
+  );
   const wholeInversion = (one: Inversion): Inversion => ({
     ...one,
     task: positions[one.task] as number,
@@ -128,7 +134,7 @@ export function planTasks(
     ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
     assets,
     peak: peakOfIntermediates(assets),
-    part: { reason, of: prepared.tasks.length },
+    part: { reason, of: prepared.tasks.length, leftOut },
   };
 }
 

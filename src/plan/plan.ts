@@ -85,7 +85,12 @@ export interface ExecutionPlan {
 /** Which tasks a plan is limited to: what a target needs, what a change affects, what a job read back has still to do. */
 export interface PlanPart {
   readonly reason: 'target' | 'changed' | 'resume';
+  /** The tasks and assets that were named, as they were given. */
+  readonly names?: readonly string[];
+  /** How many tasks the job has. */
   readonly of: number;
+  /** Those that are not planned, ascending. */
+  readonly leftOut: readonly { readonly task: number; readonly name: string | null }[];
 }
 
 /** Pairs of tasks that a plan lists at most. */

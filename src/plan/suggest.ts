@@ -56,13 +56,13 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
   search.improve();
   const { best } = search;
   const isBetter = best.makespan < before;
-  const suggested = isBetter ? replayPriorities(tasks, graph, best) : tasks.map(({ priority }) => priority);
+  const suggested = isBetter ? withoutNeedless(replayPriorities(tasks, graph, best), prepared, best.makespan) : null;
   const changes = tasks
     .map(({ position, name, priority }) => ({
       task: position,
       name,
       priority,
-      suggested: suggested[position] as number,
+      suggested: suggested?.[position] ?? priority,
     }))
     .filter((change) => change.priority !== change.suggested);
   return {
@@ -74,6 +74,34 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
     tried: search.tried,
     exhausted: best.makespan > bound,
   };
+}
+
+/** Takes back changes without which the job is as fast, and no task waits for one of lower priority; as far as steps go. */
+function withoutNeedless(values: readonly number[], prepared: Prepared, makespan: number): readonly number[] {
+  const { tasks, graph, durations, units } = prepared;
+  const kept = [...values];
+  let steps = 0;
+  for (const { position, priority } of tasks) {
+    const value = kept[position] as number;
+    if (value === priority || steps >= STEP_BUDGET / 2) continue;
+    kept[position] = priority;
+    steps += tasks.length;
+    const isAsGood = !isInverted(position, kept, graph) && schedule(graph, kept, durations, units).makespan <= makespan;
+    if (!isAsGood) kept[position] = value;
+  }
+  return kept;
+}
+
+/** Whether a task waits for one of lower priority, or one of higher priority waits for it. */
+function isInverted(task: number, values: readonly number[], { reads, writes, readers, writers }: TaskGraph): boolean {
+  const own = at(values, task);
+  const before = [...neighbours(reads, task)].some((asset) =>
+    [...neighbours(writers, asset)].some((one) => at(values, one) < own),
+  );
+  return (
+    before ||
+    [...neighbours(writes, task)].some((asset) => [...neighbours(readers, asset)].some((one) => at(values, one) > own))
+  );
 }
 
 /** Looks for an order of tasks that list scheduling makes a short schedule of. */

@@ -89,10 +89,16 @@ describe('suggested priorities', () => {
     );
     const changes = suggest(modelJob(urgent), { units: 2, durations })?.changes;
     expect(changes?.map(({ task, suggested }) => [task, suggested])).to.deep.equal([[2, 41]]);
-    const highest = withPriorities(three, new Map([[0, 2 ** 31 - 1]]));
+    const highest = withPriorities(
+      three,
+      new Map([
+        [0, 2 ** 31 - 1],
+        [1, 2 ** 31 - 1],
+      ]),
+    );
     const lowered = suggest(modelJob(highest), { units: 2, durations })?.changes;
     expect(lowered?.map(({ task, suggested }) => [task, suggested])).to.deep.equal([
-      [0, 0],
+      [1, 0],
       [2, 1],
     ]);
   });
