@@ -1,5 +1,4 @@
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
-import { neighbours } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
@@ -62,16 +61,7 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   return read;
 }
 
-/** The numbers of outputs that are read on a cycle: by a task in the same group as one of their writers. */
-function cyclicReads(graph: TaskGraph): ReadonlySet<number> {
-  const indexes = new Set<number>();
-  for (const { component } of graph.cycles) {
-    const written = new Set(component.flatMap((task) => [...neighbours(graph.writes, task)]));
-    for (const task of component) {
-      for (const asset of neighbours(graph.reads, task)) {
-        if (written.has(asset)) indexes.add((graph.assets[asset] as AssetReference).index);
-      }
-    }
-  }
-  return indexes;
+/** The numbers of outputs that are read on a cycle. */
+function cyclicReads({ cycles, assets }: TaskGraph): ReadonlySet<number> {
+  return new Set(cycles.flatMap(({ ties }) => ties.map((asset) => (assets[asset] as AssetReference).index)));
 }
