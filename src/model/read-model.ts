@@ -2,7 +2,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { type Definition, isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { checkShape, describe, joinSteps, readInt32 } from '../schema/shape.js';
+import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
 import { type Collection, isPresent, type Owner, readCollection, readLinks } from './collection.js';
 import { checkJobName, checkReadOnly, checkTaskOptions } from './entity-checks.js';
@@ -69,7 +69,8 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
       return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
-      const task = { position: 0, path, name: null, label: 'The task', priority: 0, body, bodyPath: path };
+      const priority = { priority: 0, priorityPath: path };
+      const task = { position: 0, path, name: null, label: 'The task', ...priority, body, bodyPath: path };
       return { ...bare, scope: 'task', tasks: [task] };
     }
   }
@@ -163,7 +164,8 @@ function readTasks(
     const label = taskLabel(null, position);
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
     reading.report(diagnostic('wrong-type', valueAt(at), args));
-    return { position, path: at, name: null, label, priority: 0, body: null, bodyPath: [...at, 'TaskBody'] };
+    const priority = { priority: 0, priorityPath: null };
+    return { position, path: at, name: null, label, ...priority, body: null, bodyPath: [...at, 'TaskBody'] };
   });
 }
 
@@ -188,8 +190,15 @@ function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
   reading.settings.push(readTaskSettings(value, entity, label, reading.document));
   const { value: xml, path: bodyPath } = entity.property('TaskBody');
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
-  const priority = readInt32(entity.property('Priority').value) ?? 0;
-  return { position, path, name, label, priority, body, bodyPath };
+  return { position, path, name, label, ...readPriority(entity, reading.document), body, bodyPath };
+}
+
+/** A Priority; what is no Int32, or was damaged or lost with a break, counts as 0, but is not known to be that. */
+function readPriority(entity: Entity, { damaged, incomplete }: Document): Pick<Task, 'priority' | 'priorityPath'> {
+  const { value, path } = entity.property('Priority');
+  const priority = isPresent(value) ? readInt32(value) : 0;
+  const isLost = damaged.covers(path) || (!isPresent(value) && incomplete.has(entity.path));
+  return { priority: priority ?? 0, priorityPath: priority === null || isLost ? null : path };
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {

@@ -106,7 +106,16 @@ function jobOf(xml: TemplateXml | null, bodyPath: Path, templates: readonly Task
   const tasks = xml.bodies.map((element, position): Task => {
     const { name, path } = templateOf(element) ?? { name: null, path: bodyPath };
     const label = taskLabel(name, position, shared.has(name));
-    return { position, path, name, label, priority: 0, body: element.body, bodyPath };
+    return {
+      position,
+      path,
+      name,
+      label,
+      priority: 0,
+      priorityPath: [...path, 'Priority'],
+      body: element.body,
+      bodyPath,
+    };
   });
   // Where a break hides tasks, that there are none says nothing.
   return { ...job, tasks, isComplete: bare.isComplete && (xml.isComplete || tasks.length > 0) };
