@@ -32,9 +32,14 @@ export const unproducedAsset: Rule = {
   },
 };
 
-/** Bodies that may hold the missing output where nobody could read it. */
+/** Bodies that may hold the missing output where nobody could read it, or in a reference that is none. */
 function unreadableBodies(tasks: readonly Task[]): Extras {
-  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete);
+  const unreadable = tasks.filter(
+    ({ body }) =>
+      body === null ||
+      !body.isComplete ||
+      body.outputs.some(({ reference, guess }) => reference === null && guess === undefined),
+  );
   const related = unreadable
     .slice(0, LISTED_RELATED)
     .map(({ label, bodyPath }): Related => ({ role: 'unreadable-body', name: label, place: valueAt(bodyPath) }));

@@ -48,7 +48,10 @@ function hasReadableInputs({ body }: Task, { inputCount }: Job): boolean {
   });
 }
 
-/** The inputs that are read, and those that were meant where a task reads an output of their number that nobody writes. */
+/**
+ * The inputs that are read, those that were meant where a task reads an output of their number that nobody writes, and those
+ * that a task lists among its outputs, which is told as such.
+ */
 function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = writtenIndexes(tasks);
   const read = new Set<number>();
@@ -57,6 +60,7 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
       if (reference === null || (reference.kind === 'JobOutputAsset' && written.has(reference.index))) continue;
       read.add(reference.index);
     }
+    for (const { reference } of body?.outputs ?? []) if (reference?.kind === 'JobInputAsset') read.add(reference.index);
   }
   return read;
 }
