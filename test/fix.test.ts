@@ -14,7 +14,7 @@ import { body, GOOD_JOB, job, PROCESSOR, task } from './helpers/encoding-house.j
 import { faultyBody, faultyJob } from './helpers/fixable-faults.js';
 
 /** Where something stands, which fixes may move. */
-const PLACES = new Set(['range', 'path', 'bodyPath', 'element', 'elementName', 'rootName']);
+const PLACES = new Set(['range', 'path', 'bodyPath', 'priorityPath', 'element', 'elementName', 'rootName']);
 
 /** What a definition says: everything but where it says it. */
 function meaning({ jobs }: Pick<LintReport, 'jobs'>): unknown {

@@ -10,6 +10,7 @@ import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
 import { readLines } from './json/lines.js';
 import { asXml, escapeForJson, type Rewrite, rewriteWith } from './rewrite.js';
+import { firstTagName } from './xml/markup.js';
 
 /** An input that was read, whatever it turned out to be. */
 export interface Document {
@@ -132,7 +133,7 @@ function parseScalar(text: string): unknown {
 
 function readXmlText(text: string, report: Report): Document {
   const source = xmlSource(text);
-  const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
+  const root = firstTagName(text).toLowerCase();
   if (/(^|:)(entry|feed)$/.test(root)) {
     return readAtomText(text, report);
   }
