@@ -6,6 +6,7 @@ import type { Span } from '../text/span.js';
 import { classifyAtom, readAtom } from './atom/atom.js';
 import { isBatch, readBatch } from './batch/batch.js';
 import { classify } from './classify.js';
+import type { Comment } from './comment.js';
 import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
 import { readLines } from './json/lines.js';
@@ -24,8 +25,8 @@ export interface Document {
   readonly incomplete: PathSet;
   /** Whether bytes were lost, which U+FFFD stands for in the text. */
   readonly isLossy: boolean;
-  /** Comments of a form of JSON that has them. */
-  readonly comments: readonly Span[];
+  /** Comments of the text itself, where its form has them; those of a TaskBody are not. */
+  readonly comments: readonly Comment[];
   /** Where `text` begins in its file, if that is read in parts. */
   readonly origin: Origin;
   /** Ranges of places in `text`, in the order given; null for a plain object. */
@@ -144,8 +145,9 @@ function readAtomText(text: string, report: Report): Document {
   const atom = readAtom(text, report);
   const damaged = new PathSet(atom.damaged);
   const incomplete = new PathSet(atom.incomplete);
-  const { value, form } = atom;
-  const source: Source = { ...INTACT, ...form, locate: withTextPlaces(form.locate), value, text, damaged, incomplete };
+  const { value, form, comments } = atom;
+  const locate = withTextPlaces(form.locate);
+  const source: Source = { ...INTACT, ...form, locate, value, text, damaged, incomplete, comments };
   return { ...source, ...classifyAtom(atom, report) };
 }
 
