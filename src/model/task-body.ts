@@ -102,15 +102,18 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
   return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
-/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. */
-export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): void {
-  if (!element.isSound || !parsed.isComplete) return;
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. Whether there is none. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): boolean {
+  if (!element.isSound || !parsed.isComplete) return true;
+  let isBlank = true;
   for (const { text, source } of gapTexts(xml, element)) {
     const span = trimmedSpan(text);
     if (span.start === span.end) continue;
     const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
     report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
+    isBlank = false;
   }
+  return isBlank;
 }
 
 /** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
@@ -155,10 +158,12 @@ class BodyReader {
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
     if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
-    if (isKnown) checkText(this.#source, root);
+    const isBlank = !isKnown || checkText(this.#source, root);
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
-    const { isComplete } = this.#parsed;
-    if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
+    const { isComplete, isWellFormed } = this.#parsed;
+    // In broken XML, text in the place of all elements is told as such: what they would be follows from it.
+    const isText = !isWellFormed && !isBlank && root.children.length === 0;
+    if (isComplete && !isText && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
       const at = valueAt(this.#path, root.nameSpan);
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
