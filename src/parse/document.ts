@@ -9,6 +9,7 @@ import { classify } from './classify.js';
 import type { Comment } from './comment.js';
 import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
+import { stripJsonc } from './json/jsonc.js';
 import { readLines } from './json/lines.js';
 import { asXml, escapeForJson, type Rewrite, rewriteWith } from './rewrite.js';
 
@@ -86,7 +87,7 @@ const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax'
 
 function readText(text: string, name: Required<InputName>, report: Report): Document {
   const { fileName } = name;
-  const start = text.trimStart()[0] ?? '';
+  const start = firstSign(text);
   if (fileName.endsWith('.ndjson')) return readLinesText(text, name, report);
   const isJsonc = fileName.endsWith('.jsonc');
   if (isJsonc || (start !== '' && '{["'.includes(start))) return readJsonText(text, isJsonc, report);
@@ -96,6 +97,13 @@ function readText(text: string, name: Required<InputName>, report: Report): Docu
     start === '' ? 'nothing: the text is empty' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
   const value = parseScalar(text);
   return { ...xmlSource(text), value, ...classify(value, [], report, found) };
+}
+
+/** What a text begins with, blanks aside: behind comments, which plain JSON has none of, where JSON is what follows. */
+function firstSign(text: string): string {
+  const isComment = /^\s*\/[/*]/.test(text);
+  const behind = isComment ? (stripJsonc(text).text.trimStart()[0] ?? '') : '';
+  return '{['.includes(behind) && behind !== '' ? behind : (text.trimStart()[0] ?? '');
 }
 
 function readJsonText(text: string, isJsonc: boolean, report: Report): Document {
