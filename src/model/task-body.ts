@@ -107,21 +107,18 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
 /** What speaks of an asset, wherever it stands. */
 const SPEAKS_OF_ASSET = /job(?:in|out)put/i;
 
-/**
- * Text belongs into inputAsset and outputAsset; between other elements there are only blanks. Gives whether no other text
- * can have been meant as a reference.
- */
-export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): boolean {
-  if (!element.isSound || !parsed.isComplete) return true;
-  let isHarmless = true;
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. Gives the text that is none. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): readonly string[] {
+  if (!element.isSound || !parsed.isComplete) return [];
+  const found: string[] = [];
   for (const { text, source } of gapTexts(xml, element)) {
     const span = trimmedSpan(text);
     if (span.start === span.end) continue;
     const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
     report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
-    isHarmless &&= !SPEAKS_OF_ASSET.test(text);
+    found.push(text);
   }
-  return isHarmless;
+  return found;
 }
 
 /** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
@@ -168,10 +165,13 @@ class BodyReader {
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
     if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
-    if (isKnown && !checkText(this.#source, root)) this.#hidesMention = true;
+    const texts = isKnown ? checkText(this.#source, root) : [];
+    if (texts.some((text) => SPEAKS_OF_ASSET.test(text))) this.#hidesMention = true;
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
-    const { isComplete } = this.#parsed;
-    if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
+    const { isComplete, isWellFormed } = this.#parsed;
+    // In broken XML, text in the place of all elements is told as such: what they would be follows from it.
+    const isText = !isWellFormed && texts.length > 0 && root.children.length === 0;
+    if (isComplete && !isText && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
       const at = valueAt(this.#path, root.nameSpan);
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
