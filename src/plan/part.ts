@@ -51,7 +51,11 @@ function planPart(
   const prepared = prepare(job, options);
   if (prepared === null) return null;
   const made = planTasks(prepared, choose(prepared), about.reason);
-  return { ...made, part: { ...about, ...(made.part as PlanPart) } };
+  const planned = new Set(made.tasks.map(({ task }) => task));
+  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
+    planned.has(position) ? [] : { task: position, name },
+  );
+  return { ...made, part: { ...about, of: prepared.tasks.length, leftOut } };
 }
 
 /** Tells whether a job has a task of a name or position, or an asset of a reference. */
@@ -103,10 +107,6 @@ export function planTasks(
   const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
-  const isChosen = new Set(positions);
-  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
-    isChosen.has(position) ? [] : { task: position, name },
-  );
   const wholeInversion = (one: Inversion): Inversion => ({
     ...one,
     task: positions[one.task] as number,
@@ -134,7 +134,7 @@ export function planTasks(
     ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
     assets,
     peak: peakOfIntermediates(assets),
-    part: { reason, of: prepared.tasks.length, leftOut },
+    part: { reason, of: prepared.tasks.length },
   };
 }
 
