@@ -3,14 +3,17 @@ import { resolve } from 'node:path';
 import { formatUnreadable } from '../diagnostics/messages.js';
 import { type FixResult, fix, MAX_PASSES } from '../fix.js';
 import { type LintOptions, lint } from '../lint.js';
+import { moveSpan } from '../parse/move.js';
+import type { TextEdit } from '../parse/rewrite.js';
 import { unifiedDiff } from '../render/unified-diff.js';
-import { decode, type Encoding } from '../text/decode.js';
+import { decode } from '../text/decode.js';
 import type { InputFile } from './find-files.js';
 import { complain, type Io, UsageError } from './io.js';
 import { isDefinition } from './is-definition.js';
 import { type FileReport, unreadable } from './lint-work.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
 import { replaceFile } from './replace-file.js';
+import { encode, encodeLike, type TextFile } from './text-file.js';
 
 /** The flags of `lint` that are about fixes. */
 export const FIX_FLAGS = {
@@ -117,8 +120,10 @@ export class FileFixer {
 
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
     if (this.#isDryRun) {
-      const diff = unifiedDiff(name, file.text, edits);
+      const diff = diffOf(name, file, edits);
       this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+      if (diff !== '' && file.encoding !== 'utf-8')
+        complain(this.#io, `${name}: shown in UTF-8; it is ${file.encoding.toUpperCase()}, which only --fix can write`);
     } else if (path === '-') this.#io.out(encodeLike(file, text));
     else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
   }
@@ -131,22 +136,11 @@ export class FileFixer {
   }
 }
 
-/** A file that is text, as it was read. */
-interface TextFile {
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly encoding: Encoding;
-}
-
-/** Another text in the encoding of a file, with the byte order mark that it has or has not. */
-function encodeLike({ bytes, text, encoding }: TextFile, other: string): Uint8Array {
-  const markLength = bytes.length - encode(text, encoding).length;
-  return Buffer.concat([bytes.subarray(0, markLength), encode(other, encoding)]);
-}
-
-function encode(text: string, encoding: Encoding): Buffer {
-  const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
-  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
+/** The diff of a file. Its byte order mark is part of the first line to who applies it. */
+function diffOf(name: string, { bytes, text, encoding }: TextFile, edits: readonly TextEdit[]): string {
+  const marks = encoding === 'utf-8' ? (bytes.length - encode(text, encoding).length) / 3 : 0;
+  const moved = edits.map((edit) => ({ ...edit, ...moveSpan(edit, marks) }));
+  return unifiedDiff(name, '\ufeff'.repeat(marks) + text, moved);
 }
 
 /** A diff as a terminal can show it: what moves its cursor or turns its text around is not sent to it. */

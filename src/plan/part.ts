@@ -52,7 +52,11 @@ function planPart(
   const prepared = prepare(job, options);
   if (prepared === null) return null;
   const made = planTasks(prepared, choose(prepared), about.reason);
-  return { ...made, part: { ...about, ...(made.part as PlanPart) } };
+  const planned = new Set(made.tasks.map(({ task }) => task));
+  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
+    planned.has(position) ? [] : { task: position, name },
+  );
+  return { ...made, part: { ...about, of: prepared.tasks.length, leftOut } };
 }
 
 /** Tells whether a job has a task of a name or position, or an asset of a reference. */
@@ -105,10 +109,7 @@ export function planTasks(
   const own = ranks(prepared.policy, tasks, graph, durations);
   const ranked = own.map((rank, place) => (running.has(positions[place] as number) ? TAKEN_FIRST : rank));
   const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
-  const isChosen = new Set(positions);
-  const others = prepared.tasks.filter(({ position }) => !isChosen.has(position));
-  const leftOut = others.map(({ position, name }) => ({ task: position, name }));
-  return { ...inWhole(made, positions, prepared), part: { reason, of: prepared.tasks.length, leftOut } };
+  return { ...inWhole(made, positions, prepared), part: { reason, of: prepared.tasks.length } };
 }
 
 /** The job, but that its running tasks no longer read what others among those at the positions are still to write. */

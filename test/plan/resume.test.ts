@@ -98,8 +98,7 @@ describe('resuming a job', () => {
       const planned = resumed.tasks.map(({ task }) => task);
       expect(kept.filter((task) => planned.includes(task))).to.deep.equal([]);
       expect([...kept, ...planned].sort((a, b) => a - b)).to.deep.equal([...job.spec.tasks.keys()]);
-      expect(resumed.part).to.deep.include({ reason: 'resume', of: job.spec.tasks.length });
-      expect(resumed.part?.leftOut.map(({ task }) => task)).to.deep.equal(kept);
+      expect(resumed.part).to.deep.equal({ reason: 'resume', of: job.spec.tasks.length });
     });
   });
 

@@ -1,11 +1,14 @@
+import { counted } from '../../diagnostics/words.js';
 import type { Job } from '../../model/job.js';
 import type { PlanAnswer } from '../../plan/answer.js';
 import { type PlanOptions, PlanOptionsError } from '../../plan/options.js';
 import { plan } from '../../plan/plan.js';
 import { POLICIES } from '../../plan/priorities.js';
 import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import { PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
+import { type Advice, enterPriorities } from '../enter-priorities.js';
 import { readTargets, writeTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
@@ -40,6 +43,7 @@ const FLAGS = {
   ...DURATION_FLAGS,
   priority: { type: 'string' },
   ...QUESTION_FLAGS,
+  write: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -56,17 +60,19 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
   const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
   const question = readQuestion(values);
+  if (values.write === true && question?.name !== 'suggest')
+    throw new UsageError('--write enters what --suggest advises: give that too');
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
   const priority = values.priority === undefined ? 'own' : oneOf('--priority', values.priority, POLICIES);
   const said = await readDurationFlags(values, io);
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
   const durations = refuse(() => shareDurations(said, report.jobs));
-  const answers = answerJobs(report.jobs, question, (index) => ({
-    units,
-    priority,
-    measuredDurations: durations[index] ?? [],
-  }));
+  const optionsOf = new Map(
+    report.jobs.map((job, index) => [job, { units, priority, measuredDurations: durations[index] ?? [] }]),
+  );
+  const answers = answerJobs(optionsOf, question);
+  const entered = values.write === true ? await enterPriorities(loaded, adviceOf(answers, optionsOf), io) : null;
   tellMeasured(said, report.jobs, durations, io);
   tellErrors(loaded, io);
   for (const [job, answer] of answers) {
@@ -76,30 +82,48 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const plans = [...answers.values()].filter((one) => one !== null);
   const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
   const paint = choosePaint(io, values.color);
-  await writeTargets(written, { path, paint }, (name, to) => renderPlan(plans, name, path, to), io);
+  // Where standard output has the text of standard input, the answer goes to standard error.
+  const to = entered !== null && loaded.isStdin ? answersToErr(io) : io;
+  await writeTargets(
+    written,
+    { path, paint: to === io ? paint : PLAIN },
+    (name, tint) => renderPlan(plans, name, path, tint),
+    to,
+  );
+  if (entered !== null)
+    complain(
+      io,
+      `${path}: ${entered === 0 ? 'nothing to write' : `wrote ${counted(entered, 'priority', 'priorities')}`}`,
+    );
   if (report.jobs.length === 0) return EXIT.usage;
   return report.ok && plans.length === answers.size ? EXIT.ok : EXIT.findings;
 }
 
 /** The answer for each job that is asked; null where it has no plan. */
 function answerJobs(
-  jobs: readonly Job[],
+  optionsOf: ReadonlyMap<Job, PlanOptions>,
   question: Question | null,
-  optionsOf: (index: number) => PlanOptions,
 ): ReadonlyMap<Job, PlanAnswer | null> {
-  const names = shareNames(question?.names ?? [], jobs);
+  const names = shareNames(question?.names ?? [], [...optionsOf.keys()]);
   const answer = question?.answer ?? plan;
-  const answers = new Map<Job, PlanAnswer | null>();
-  for (const [index, job] of jobs.entries()) {
-    const own = names[index] ?? [];
-    const isAsked = question === null || question.names.length === 0 || own.length > 0;
-    if (isAsked)
-      answers.set(
-        job,
-        refuse(() => answer(job, optionsOf(index), own)),
-      );
-  }
-  return answers;
+  const asked = [...optionsOf].map(([job, options], index) => ({ job, options, own: names[index] ?? [] }));
+  return new Map(
+    asked
+      .filter(({ own }) => question === null || question.names.length === 0 || own.length > 0)
+      .map(({ job, options, own }) => [job, refuse(() => answer(job, options, own))]),
+  );
+}
+
+function adviceOf(answers: ReadonlyMap<Job, PlanAnswer | null>, optionsOf: ReadonlyMap<Job, PlanOptions>): Advice {
+  return new Map(
+    [...answers].flatMap(([job, answer]) =>
+      answer === null ? [] : [[job, { answer, options: optionsOf.get(job) ?? {} }]],
+    ),
+  );
+}
+
+function answersToErr(io: Io): Io {
+  return { ...io, out: (text) => io.err(typeof text === 'string' ? text : Buffer.from(text).toString()) };
 }
 
 /** Options that make no sense for a job are wrong use of the command. */
