@@ -288,10 +288,10 @@ Waves
 Critical path, 3.5 s
   Encode → Package
 
-Assets
-  asset              written by   from  read by              until
+Assets; at most 1 intermediate needed at once, from 2.5 s
+  asset              written by   from  read by              until  then
   JobInputAsset(0)   the job       0 s  Encode               2.5 s
-  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s
+  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s  can be deleted
   JobOutputAsset(1)  Package     3.5 s  nobody
   JobOutputAsset(2)  Thumbnails  3.5 s  nobody
 `);
