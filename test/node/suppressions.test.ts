@@ -208,7 +208,7 @@ describe('taskgraph lint --suppressions', () => {
     ['', '1:1: expected an object, found ""'],
     ['[]', '1:1: expected an object, found []'],
     ['{ "version": 1 "suppressions": [] }', '1:16: Expected a comma before this'],
-    ['// known\n{}', '1:1: expected an object, found "// known\\n{}"'],
+    ['// known\n{}', '1:1: JSON has no comments. Remove it'],
     ['{"version": 1}', '1:1: there is no suppressions, expected version and suppressions'],
     ['{"version": 2, "suppressions": []}', '1:13: version: expected 1, found 2'],
     ['{"version": 1, "suppressions": {}}', '1:32: suppressions: expected an array of entries, found {}'],
