@@ -118,8 +118,8 @@ export class FileFixer {
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
     if (this.#isDryRun) {
       const diff = unifiedDiff(name, file.text, edits);
-      this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
-    } else if (path === '-') this.#io.out(encodeLike(file, text));
+      await this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+    } else if (path === '-') await this.#io.out(encodeLike(file, text));
     else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
   }
 
