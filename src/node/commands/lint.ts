@@ -1,6 +1,6 @@
 import type { Severity } from '../../diagnostics/codes.js';
 import type { SummaryCounter } from '../../render/lint-format.js';
-import { oneOf, readArgs, wholeNumber } from '../args.js';
+import { day, oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { settingsFinder } from '../config/file-settings.js';
 import { findConfigs } from '../config/find-config.js';
@@ -139,7 +139,7 @@ function suppressionFlags(values: {
   readonly today?: string;
 }): Omit<SuppressionFlags, 'severity'> {
   const { suppressions, today, 'suppress-all': all = false, 'prune-suppressions': prune = false } = values;
-  return { file: suppressions, all, prune, today };
+  return { file: suppressions, all, prune, today: today === undefined ? undefined : day('--today', today) };
 }
 
 /** `--no-config` and `--config FILE`, the last of which counts; without either, the nearest. */
