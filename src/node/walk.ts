@@ -6,20 +6,19 @@ import { type FileSystemAdapter, glob, isDynamicPattern } from 'tinyglobby';
 import { NESTING_LIMIT } from '../parse/limits.js';
 import type { Config } from './config/config.js';
 import type { FindConfig } from './config/find-config.js';
-import { type FolderRules, isIgnored, type Note, pathBelow, rulesAbove, withOwnRules } from './gitignore.js';
+import { type FolderRules, isIgnored, pathBelow, rulesAbove, withOwnRules } from './gitignore.js';
 import { readFailure, type Unreadable } from './read-input.js';
 
 /** Names that a folder is searched for. */
 const WANTED = /\.(?:json|jsonc|ndjson|xml|txt)$/i;
 const ALL_WANTED = '*.{json,jsonc,ndjson,xml,txt}';
 
-/** What a walk passes over, and whom it tells. */
+/** What a walk passes over. */
 export interface WalkOptions {
   readonly cwd: string;
   /** Whether `.gitignore` files count. */
   readonly gitignore: boolean;
   readonly findConfig: FindConfig;
-  readonly note: Note;
   /** Reads a folder; tests put folders in its place that fail. */
   readonly readFolder?: (folder: string) => Promise<Dirent[]>;
 }
@@ -113,7 +112,7 @@ class Folders {
     this.#start = folder;
     const config = await this.#options.findConfig(dirname(folder));
     if (config !== null && isIgnoredBy(config, folder, true)) this.#overruled = config;
-    const rules = this.#options.gitignore ? await rulesAbove(folder, this.#options.note) : NO_RULES;
+    const rules = this.#options.gitignore ? await rulesAbove(folder) : NO_RULES;
     this.#rules.set(dirname(folder), rules);
   }
 
@@ -122,7 +121,7 @@ class Folders {
     if (listed === null) return [];
     const above = this.#rules.get(dirname(folder)) ?? NO_RULES;
     const hasOwn = this.#options.gitignore && listed.some(({ name, isFolder }) => name === '.gitignore' && !isFolder);
-    const rules = hasOwn ? await withOwnRules(above, folder, this.#options.note) : above;
+    const rules = hasOwn ? await withOwnRules(above, folder) : above;
     this.#rules.set(folder, rules);
     const config = await this.#options.findConfig(folder);
     const obeyed = config === this.#overruled ? null : config;

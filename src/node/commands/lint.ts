@@ -112,9 +112,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     { ...flags, file: flags.file ?? own.suppressions ?? undefined, severity: own.severity },
     io,
   );
-  const note = (message: string): void => complain(io, message);
   const gitignore = values.gitignore ?? true;
-  const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig, note });
+  const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig });
   const files = withoutTargets(found, targets, io).filter(({ path }) => !suppressions.isOwn(path));
   const context = { paint: choosePaint(findingsIo, values.color), version: await packageVersion() };
   const sinks = await openSinks(targets, context, findingsIo);
