@@ -128,6 +128,69 @@ function takes(token: Token, char: string): boolean {
   return (isIn || named.some((one) => one.test(char))) !== isNegated;
 }
 
+/** How far a path has come in a pattern. */
+export interface Progress {
+  readonly pattern: readonly Segment[];
+  /** How many segments the names so far can stand for. */
+  readonly reached: ReadonlySet<number>;
+}
+
+/** The beginning of a pattern. */
+export function startOf(pattern: readonly Segment[]): Progress {
+  return progressTo(pattern, [0]);
+}
+
+/** The same after one more name. A name that begins with a dot has to be named with its dot. */
+export function advance({ pattern, reached }: Progress, name: Name): Progress {
+  const next: number[] = [];
+  for (const at of reached) {
+    const segment = pattern[at];
+    if (segment === undefined || (name[0] === '.' && segment?.[0] !== '.')) continue;
+    if (segment === null) next.push(at);
+    else if (matchesName(segment, name)) next.push(at + 1);
+  }
+  return progressTo(pattern, next);
+}
+
+/** Whether the names so far are what the pattern says. */
+export function isMatch({ pattern, reached }: Progress): boolean {
+  return reached.has(pattern.length);
+}
+
+/** Whether more names may be. */
+export function leadsOn({ pattern, reached }: Progress): boolean {
+  return reached.size > (reached.has(pattern.length) ? 1 : 0);
+}
+
+function progressTo(pattern: readonly Segment[], positions: readonly number[]): Progress {
+  const reached = new Set<number>();
+  for (let at of positions) {
+    // `**` may stand for nothing.
+    for (; pattern[at] === null; at += 1) reached.add(at);
+    reached.add(at);
+  }
+  return { pattern, reached };
+}
+
+/** How many patterns braces can stand for. */
+export const MAX_ALTERNATIVES = 100;
+
+/** The patterns that `{a,b}` stands for: one with each; null where they are too many. Braces without a comma are characters. */
+export function expandBraces(pattern: string): readonly string[] | null {
+  const open = [pattern];
+  const done: string[] = [];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const braces = /(?<!\\)\{([^{},]*,[^{}]*)\}/.exec(next);
+    if (braces === null) done.push(next);
+    else {
+      const [before, after] = [next.slice(0, braces.index), next.slice(braces.index + braces[0].length)];
+      for (const one of (braces[1] ?? '').split(',')) open.push(`${before}${one}${after}`);
+    }
+    if (open.length + done.length > MAX_ALTERNATIVES) return null;
+  }
+  return [...new Set(done)];
+}
+
 /**
  * Whether items are what a pattern says, in which a wildcard stands for any number of any items. Where they come to differ,
  * only the last wildcard has to take one item more: an earlier one could only leave it fewer to choose from. So it takes at
