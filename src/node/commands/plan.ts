@@ -27,6 +27,8 @@ Options
   --duration NAME=N      a task, by name or position, takes N seconds; the
                          others take 1. May be given several times.
   --durations FILE       the same for many tasks: JSON, {"NAME": SECONDS}
+  --resume               of a job read back, only what must still run
+  --simulate-failure TASK  what comes of the job when the task fails
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
