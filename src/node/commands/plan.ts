@@ -24,19 +24,33 @@ Options
   --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
                          May be given several times.
   --units N              reserved units: tasks that run at a time; default 1
-  --duration NAME=N      a task, by name or position, takes N seconds; the
-                         others take 1. May be given several times.
-  --durations FILE       the same for many tasks: JSON, {"NAME": SECONDS}
-  --resume               of a job read back, only what must still run
-  --simulate-failure TASK  what comes of the job when the task fails
+  --priority POLICY      by what units choose among ready tasks: own (default,
+                         what the service does), inherited or critical
+  --duration NAME=N      a task, by name or position, or the tasks of a media
+                         processor take N seconds; the others take 1. May be
+                         given several times.
+  --durations FILE       the same for many: JSON, {"NAME": SECONDS}
+  --durations-from FILE  take them from a job read back
+  --durations-unit UNIT  what its RunningDuration counts: s or ms
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
 
+Questions: one is answered instead of the plan
+  --compare              what each priority policy comes to
+  --suggest              priorities that finish the job earliest;
+                         with --write, enter them in the file
+  --why TASK             what held a task until its start
+  --target TASK|ASSET    only what is needed for it; several times
+  --changed TASK|ASSET   only what must run again after it; several times
+  --resume               only what must still run of a job read back
+  --simulate-failure TASK
+                         what becomes of the job when a task fails
+
 Exit code: 0 a plan, 1 errors in the job (on stderr) or no plan, 2 wrong use.
 
 Example
-  taskgraph plan job.json --units 3 --duration Encode=120
+  taskgraph plan job.json --units 3 --duration Encode=120 --compare
 `;
 
 const FLAGS = {
