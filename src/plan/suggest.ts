@@ -83,7 +83,7 @@ function withoutNeedless(values: readonly number[], prepared: Prepared, makespan
   let steps = 0;
   for (const { position, priority } of tasks) {
     const value = kept[position] as number;
-    if (value === priority || steps >= STEP_BUDGET / 2) continue;
+    if (value === priority || steps >= STEP_BUDGET / 4) continue;
     kept[position] = priority;
     steps += tasks.length;
     const isAsGood = !isInverted(position, kept, graph) && schedule(graph, kept, durations, units).makespan <= makespan;
