@@ -3,6 +3,7 @@ import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
+import { ganttSvg } from './gantt-svg.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
@@ -26,6 +27,8 @@ export type { Paint } from './paint.js';
 export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
+/** Names of pictures: of a plan or a graph by itself, or a page with both. */
+export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 
@@ -110,4 +113,15 @@ export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileN
     return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
   });
   return GRAPH_FORMATS[format](graphs);
+}
+
+/** Plans of one input as a picture: `svg` is the Gantt chart of each. */
+export async function drawPlan(
+  report: LintReport,
+  plans: readonly ExecutionPlan[],
+  format: PictureName,
+  fileName: string,
+): Promise<string> {
+  if (format === 'svg') return ganttSvg(fileName, plans);
+  throw new Error(report.kind);
 }
