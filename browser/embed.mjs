@@ -1,6 +1,6 @@
 /**
- * Puts what runs in a browser, the compiled script of the page and the styles, into the source of the core as texts. Run by
- * `npm run build`, after the script is compiled.
+ * Puts what runs in a browser, the compiled scripts of the page and the styles, into the source of the core as texts. Run by
+ * `npm run build`, after they are compiled.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -12,13 +12,14 @@ const style = (name) =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/^\s*\n/gm, '');
 
-const script = read('../.cache/browser/browser/client.js').replace(/^export \{\};\n/m, '');
+const script = (name) => read(`../.cache/browser/browser/${name}.js`).replace(/^export \{\};\n/m, '');
 
 const texts = {
   THEME_STYLE: style('theme'),
   GANTT_STYLE: style('gantt'),
   PAGE_STYLE: style('page'),
-  PAGE_SCRIPT: script,
+  CLIENT_SCRIPT: script('client'),
+  ZOOM_SCRIPT: script('zoom'),
 };
 
 for (const [name, text] of Object.entries(texts)) {

@@ -15,6 +15,7 @@ import { lintMsbuild } from './lint-msbuild.js';
 import { lintNdjson } from './lint-ndjson.js';
 import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
+import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
@@ -115,13 +116,12 @@ export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileN
   return GRAPH_FORMATS[format](graphs);
 }
 
-/** Plans of one input as a picture: `svg` is the Gantt chart of each. */
+/** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
 export async function drawPlan(
   report: LintReport,
   plans: readonly ExecutionPlan[],
   format: PictureName,
   fileName: string,
 ): Promise<string> {
-  if (format === 'svg') return ganttSvg(fileName, plans);
-  throw new Error(report.kind);
+  return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
 }

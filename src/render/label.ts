@@ -35,7 +35,9 @@ export function fitText(text: string, pixels: number, size: number): string | nu
   if (textPixels(text, size) <= pixels) return text;
   const characters = [...GRAPHEMES.segment(text)].map(({ segment }) => segment);
   const room = pixels - textPixels('…', size);
-  const tail = take(characters.toReversed(), room * TAIL, size).reverse().join('');
+  const tail = take(characters.toReversed(), room * TAIL, size)
+    .reverse()
+    .join('');
   const head = take(characters, room - textPixels(tail, size), size).join('');
   return width(head) + width(tail) < LEAST_KEPT ? null : `${head.trimEnd()}…${tail.trimStart()}`;
 }

@@ -75,7 +75,9 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
   }
   const plans = made.filter((one) => one !== null);
-  const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  const hasPage = report.jobs.length > 0;
+  const written =
+    plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json' || (name === 'html' && hasPage));
   const paint = choosePaint(io, values.color);
   const render = (name: PlanFormatName | PictureName, to: Paint): string | Promise<string> =>
     name === 'svg' || name === 'html' ? drawPlan(report, plans, name, path) : renderPlan(plans, name, path, to);
