@@ -2,7 +2,7 @@
 import { excerpt } from '../diagnostics/diagnostic.js';
 import { oneLine } from '../diagnostics/messages.js';
 import type { ExecutionPlan, PlannedTask } from '../plan/plan.js';
-import { GANTT_STYLE, THEME_STYLE } from './browser.generated.js';
+import { GANTT_STYLE } from './browser.generated.js';
 import { type BarLabel, type Gantt, type GanttBar, layOutGantt, MARK, GANTT_SIZE as SIZE } from './gantt.js';
 import { nameList, namesByTask, taskName } from './label.js';
 import { joined, type Markup, markup } from './markup.js';
@@ -154,11 +154,10 @@ function legendOf({ makespan, lowerBound, tasks }: ExecutionPlan): string | null
 
 /** An SVG file that needs nothing else. */
 function svgDocument(title: string, width: number, height: number, body: Markup): string {
-  const style = [THEME_STYLE, GANTT_STYLE].join('');
   return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">${title}</title>
 <style>
-${{ markup: style }}</style>
+${{ markup: GANTT_STYLE }}</style>
 <rect class="tg-ground" width="100%" height="100%"/>
 ${body}</svg>
 `.markup;

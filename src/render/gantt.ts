@@ -11,6 +11,7 @@ export interface GanttBar {
   readonly label: BarLabel | null;
 }
 
+/** What a bar is called, and whether that stands in it, behind it or before it. */
 export interface BarLabel {
   readonly text: string;
   readonly place: 'in' | 'after' | 'before';
@@ -22,6 +23,7 @@ export interface GanttRow {
   readonly bars: readonly GanttBar[];
 }
 
+/** A chart, laid out. */
 export interface Gantt {
   readonly rows: readonly GanttRow[];
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
@@ -31,6 +33,7 @@ export interface Gantt {
   readonly notes: readonly string[];
 }
 
+/** Widths of the names of units, of the chart and of what is free behind it; heights of rows, bars and axis; size of text. */
 export const GANTT_SIZE = { left: 92, plot: 868, right: 40, row: 30, bar: 22, top: 28, font: 12 } as const;
 
 /** Bars that a browser draws and moves through without delay; with more tasks, neighbours share a bar. */
@@ -48,6 +51,8 @@ interface Run {
   tasks: PlannedTask[];
   from: number;
   to: number;
+  /** Seconds. */
+  finish: number;
 }
 
 /** Lays out the chart of a plan. Linear but for a sort, and at most `MAX_BARS` bars and one for each row. */
@@ -72,7 +77,7 @@ export function layOutGantt(plan: ExecutionPlan): Gantt {
   };
 }
 
-/** Tasks by row; those that would overlap as drawn go together. */
+/** Tasks by row; those that run at the same time, and those too narrow to be drawn behind the one before, go together. */
 function collectRuns(
   { order, tasks }: ExecutionPlan,
   { count, band, scale, least }: { count: number; band: number; scale: number; least: number },
@@ -83,14 +88,19 @@ function collectRuns(
   for (const position of order) {
     const task = byTask.get(position) as PlannedTask;
     const row = rows[Math.floor(task.unit / band)] as Run[];
-    const from = GANTT_SIZE.left + task.start * scale;
-    const to = GANTT_SIZE.left + task.finish * scale;
     const last = row.at(-1);
-    // A thousandth of a pixel is no overlap but a rounding.
-    if (last !== undefined && from < last.to - 0.001) {
+    const start = GANTT_SIZE.left + task.start * scale;
+    const from = Math.max(start, last?.to ?? 0);
+    const to = GANTT_SIZE.left + task.finish * scale;
+    // The last one may have been widened over the start of this one; a thousandth of a pixel is but a rounding.
+    const isFree = last === undefined || start > last.to - 0.001 || to - from >= least;
+    if (isFree && task.start >= (last?.finish ?? 0)) {
+      row.push({ tasks: [task], from, to: Math.max(to, from + least), finish: task.finish });
+    } else if (last !== undefined) {
       last.tasks.push(task);
       last.to = Math.max(last.to, to);
-    } else row.push({ tasks: [task], from, to: Math.max(to, from + least) });
+      last.finish = Math.max(last.finish, task.finish);
+    }
   }
   return rows;
 }

@@ -1,4 +1,4 @@
-/** What the script of a page knows: the contract between the core, which writes it as JSON, and `browser/client.ts`. */
+/** What the script of a page knows: the contract between the core, which writes it as JSON, and `src/browser/client.ts`. */
 
 /** A task or an asset. Its id is `t3` for task 3 and `a0` for asset 0 of the job. */
 export interface PageNode {

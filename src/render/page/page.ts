@@ -5,8 +5,7 @@
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { LintReport } from '../../lint.js';
 import type { ExecutionPlan } from '../../plan/plan.js';
-import { sha256 } from '../../text/sha256.js';
-import { CLIENT_SCRIPT, GANTT_STYLE, PAGE_STYLE, THEME_STYLE, ZOOM_SCRIPT } from '../browser.generated.js';
+import { PAGE_POLICY, PAGE_SCRIPTS, PAGE_STYLE } from '../browser.generated.js';
 import { type Markup, markup } from '../markup.js';
 import { findingCounts, findingList } from './findings.js';
 import { jobSection } from './job-section.js';
@@ -89,19 +88,15 @@ interface Parts {
 }
 
 function htmlDocument({ fileName, title, nav, main, data }: Parts): string {
-  const style = [THEME_STYLE, GANTT_STYLE, PAGE_STYLE].join('');
-  const scripts = [CLIENT_SCRIPT, ZOOM_SCRIPT];
-  const allowed = (texts: readonly string[]): string => texts.map((text) => `'sha256-${sha256(text)}'`).join(' ');
-  const policy = `default-src 'none'; style-src ${allowed([style])}; script-src ${allowed(scripts)}; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${raw(style)}</style>
+<style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -116,7 +111,7 @@ ${main}</main>
 </div>
 <p id="status" class="hidden" role="status"></p>
 <script type="application/json" id="data">${raw(inert(JSON.stringify(data)))}</script>
-${scripts.map(
+${PAGE_SCRIPTS.map(
   (script) => markup`<script type="module">${raw(script)}</script>
 `,
 )}</body>

@@ -2,7 +2,7 @@
  * What a page does beyond showing: the task or asset under the pointer or the focus is told in the details, and it and all
  * that stand before and behind it are marked in the graph, the Gantt chart and the tables. Enter pins, Escape clears.
  */
-import type { PageData, PageNode } from '../src/render/page/page-data.js';
+import type { PageData, PageNode } from '../render/page/page-data.js';
 
 /** A task or an asset of a job. */
 interface Choice {
