@@ -261,10 +261,11 @@ function setUpMarks(picture: SVGElement): void {
   if (marks.length === 0) return;
   picture.setAttribute('role', 'listbox');
   picture.setAttribute('aria-label', picture.dataset.marks ?? '');
+  // An option is one only where nothing stands between it and its list.
+  for (const group of picture.querySelectorAll('g:has([data-node])')) group.setAttribute('role', 'none');
   marks.forEach((mark, index) => {
     mark.setAttribute('role', 'option');
     mark.setAttribute('aria-selected', 'false');
-    mark.setAttribute('aria-label', mark.querySelector('title')?.textContent ?? '');
     mark.setAttribute('tabindex', index === 0 ? '0' : '-1');
   });
 }
