@@ -39,6 +39,7 @@ const LEGACY_ENCODERS: ReadonlySet<string> = new Set([
 ]);
 
 const BY_NAME: ReadonlyMap<string, Processor> = new Map(PROCESSORS.map((known) => [nameKey(known.name), known]));
+const NAME_BY_GUID: ReadonlyMap<string, string> = new Map(PROCESSORS.map(({ id, name }) => [guidOf(id), name]));
 const STANDARD_ENCODER = guidOf((PROCESSORS[0] as Processor).id);
 /** No name of a processor is longer. */
 const NAME_LENGTH = 60;
@@ -46,6 +47,11 @@ const NAME_LENGTH = 60;
 /** The processor of a name; case, blanks, `Azure Media` in front and `Preview` do not matter. */
 export function processorNamed(text: string): Processor | null {
   return text.length > NAME_LENGTH ? null : (BY_NAME.get(nameKey(text)) ?? null);
+}
+
+/** The name of the processor of an id; null for an id that nobody wrote down. */
+export function processorName(id: string): string | null {
+  return NAME_BY_GUID.get(guidOf(id)) ?? null;
 }
 
 /** Whether an id is that of a legacy encoder. */

@@ -3,6 +3,7 @@ import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
+import { ganttSvg } from './gantt-svg.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
@@ -14,6 +15,7 @@ import { lintMsbuild } from './lint-msbuild.js';
 import { lintNdjson } from './lint-ndjson.js';
 import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
+import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
@@ -26,6 +28,8 @@ export type { Paint } from './paint.js';
 export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
+/** Names of pictures: of a plan or a graph by itself, or a page with both. */
+export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 
@@ -110,4 +114,14 @@ export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileN
     return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
   });
   return GRAPH_FORMATS[format](graphs);
+}
+
+/** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
+export async function drawPlan(
+  report: LintReport,
+  plans: readonly ExecutionPlan[],
+  format: PictureName,
+  fileName: string,
+): Promise<string> {
+  return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
 }

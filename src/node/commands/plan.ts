@@ -4,7 +4,8 @@ import { formatUnreadable } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
 import { PlanOptionsError, taskFinder } from '../../plan/options.js';
 import { type ExecutionPlan, plan } from '../../plan/plan.js';
-import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import { drawPlan, type PictureName, PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import type { Paint } from '../../render/paint.js';
 import { readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { readTargets, writeTargets } from '../format-targets.js';
@@ -43,6 +44,9 @@ const FLAGS = {
   color: { type: 'boolean' },
 } as const;
 
+const PICTURES: readonly PictureName[] = ['svg', 'html'];
+const FORMATS = [...(Object.keys(PLAN_FORMATS) as PlanFormatName[]), ...PICTURES];
+
 /** `taskgraph plan` */
 export const planCommand: Command = {
   name: 'plan',
@@ -53,7 +57,7 @@ export const planCommand: Command = {
 
 async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
+  const targets = readTargets(values.format ?? ['text'], FORMATS, io);
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
   const durations = {
     ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
@@ -71,9 +75,13 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
   }
   const plans = made.filter((one) => one !== null);
-  const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  const hasPage = report.jobs.length > 0;
+  const written =
+    plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json' || (name === 'html' && hasPage));
   const paint = choosePaint(io, values.color);
-  await writeTargets(written, { path, paint }, (name, to) => renderPlan(plans, name, path, to), io);
+  const render = (name: PlanFormatName | PictureName, to: Paint): string | Promise<string> =>
+    name === 'svg' || name === 'html' ? drawPlan(report, plans, name, path) : renderPlan(plans, name, path, to);
+  await writeTargets(written, { path, paint }, render, io);
   if (report.jobs.length === 0) return EXIT.usage;
   return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
 }
