@@ -4,9 +4,11 @@ import type { Job } from '../model/job.js';
 import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
-import { type GraphModel, graphModel } from './graph-model.js';
-import { graphSvg } from './graph-svg.js';
-import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
+import { graphDot } from './graph-dot.js';
+import { type GraphOfFile, graphJson } from './graph-json.js';
+import { graphMermaid, mermaidNote } from './graph-mermaid.js';
+import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
+import { graphPictures, graphSvg, pictureNotes } from './graph-svg.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
 import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
 import { lintGithub } from './lint-github.js';
@@ -22,6 +24,7 @@ import { planJson } from './plan-json.js';
 import { planText } from './plan-text.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
+export type { GraphOptions } from './graph-of-jobs.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
@@ -62,7 +65,7 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
 };
 
 /** Writers of pictures of graphs. */
-export const GRAPH_PICTURES: { readonly svg: (fileName: string, models: readonly GraphModel[]) => Promise<string> } = {
+export const GRAPH_PICTURES: { readonly svg: typeof graphSvg } = {
   svg: graphSvg,
 };
 
@@ -113,13 +116,21 @@ export function renderPlan(
   return PLAN_FORMATS[format](fileName, plans, paint);
 }
 
-/** The graphs of one input as text; jobs whose tasks are unknown have none. */
-export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileName: string): string {
-  const graphs = jobs.flatMap((job) => {
-    const graph = graphModel(job);
-    return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
-  });
-  return GRAPH_FORMATS[format](graphs);
+/**
+ * The graphs of one input as text; jobs whose tasks are unknown have none.
+ * @throws PlanOptionsError for a focus that no job has
+ */
+export function renderGraph(
+  jobs: readonly Job[],
+  format: GraphFormatName,
+  fileName: string,
+  options: GraphOptions = {},
+): string {
+  const graphs = jobGraphs(jobs, options).map(({ at, graph }) => ({ file: fileName, at, graph }));
+  const text = GRAPH_FORMATS[format](graphs);
+  const note = format === 'mermaid' ? mermaidNote(text, graphs) : null;
+  if (note !== null) options.onNote?.(note);
+  return text;
 }
 
 /** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
@@ -132,8 +143,19 @@ export async function drawPlan(
   return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
 }
 
-/** The graphs of one input as a picture; jobs whose tasks are unknown have none. */
-export async function drawGraph(report: LintReport, format: 'svg', fileName: string): Promise<string> {
-  const models = report.jobs.map((job) => graphModel(job)).filter((model) => model !== null);
-  return GRAPH_PICTURES[format](fileName, models);
+/**
+ * The graphs of one input as a picture; jobs whose tasks are unknown have none.
+ * @throws PlanOptionsError for a focus that no job has
+ */
+export async function drawGraph(
+  report: Pick<LintReport, 'jobs'>,
+  format: 'svg',
+  fileName: string,
+  options: GraphOptions = {},
+): Promise<string> {
+  const models = jobGraphs(report.jobs, options).map(({ graph }) => graph);
+  const pictures = graphPictures(models);
+  const hidden = models.length - pictures.length;
+  for (const note of pictureNotes(pictures, hidden)) options.onNote?.(note);
+  return GRAPH_PICTURES[format](fileName, pictures, hidden);
 }

@@ -36,6 +36,28 @@ export interface GraphEdge extends Marks {
   readonly direction: 'reads' | 'writes';
 }
 
+/** Tasks that are left out next to an asset that is shown: how many of them read it, how many write it. */
+export interface GraphCut {
+  /** Its place in the list of the model. */
+  readonly asset: number;
+  readonly readers: number;
+  readonly writers: number;
+}
+
+/** What a graph is limited to. */
+export interface GraphFocus {
+  /** The task or asset in the middle, as it was asked for. */
+  readonly on: string;
+  /** What that is, by places in the lists of the model: tasks, which may share a name, or an asset. */
+  readonly tasks: readonly number[];
+  readonly asset: number | null;
+  /** How many dependencies away a task may be. */
+  readonly depth: number;
+  /** How many tasks the job has. */
+  readonly of: number;
+  readonly cut: readonly GraphCut[];
+}
+
 /** The graph of a job, ready to draw. */
 export interface GraphModel {
   readonly job: string | null;
@@ -43,6 +65,8 @@ export interface GraphModel {
   readonly assets: readonly GraphAsset[];
   /** By task: what it reads, then what it writes, each by asset. */
   readonly edges: readonly GraphEdge[];
+  /** Set where only what is around a task or an asset is shown. */
+  readonly focus?: GraphFocus;
 }
 
 /**
@@ -135,4 +159,19 @@ function assetNames(job: Job): ReadonlyMap<string, string> {
     }
   }
   return names;
+}
+
+/** What stands for the tasks that are left out: one for all that read an asset, one for all that write it. */
+export interface GraphStub {
+  readonly asset: number;
+  readonly direction: GraphEdge['direction'];
+  readonly text: string;
+}
+
+/** The stubs of a graph, in the order of its assets. */
+export function graphStubs({ focus }: GraphModel): readonly GraphStub[] {
+  return (focus?.cut ?? []).flatMap(({ asset, readers, writers }) => [
+    ...(writers > 0 ? [{ asset, direction: 'writes' as const, text: `… ${writers} more` }] : []),
+    ...(readers > 0 ? [{ asset, direction: 'reads' as const, text: `… ${readers} more` }] : []),
+  ]);
 }

@@ -9,6 +9,8 @@ export interface Look {
   readonly kind: string;
   readonly isCritical?: boolean;
   readonly isOnCycle?: boolean;
+  /** In the middle of what is shown. */
+  readonly isFocus?: boolean;
 }
 
 /** A box or a pill with one or two lines of text. */
@@ -64,19 +66,25 @@ function hasMark({ kind, isCritical }: Look): boolean {
   return isCritical === true && kind !== 'asset';
 }
 
-function classes({ kind, isCritical, isOnCycle }: Look): string {
-  return `tg-${kind}${isCritical === true ? ' tg-critical' : ''}${isOnCycle === true ? ' tg-cycle' : ''}`;
+function classes({ kind, isCritical, isOnCycle, isFocus }: Look): string {
+  const marks = [isCritical === true && 'critical', isOnCycle === true && 'cycle', isFocus === true && 'focus'];
+  return [kind, ...marks.filter((mark) => mark !== false)].map((name) => `tg-${name}`).join(' ');
 }
 
 /** Draws a shape around its centre. */
 export function drawShape(shape: SizedShape, { x, y }: Point): Markup {
   const { id, node, title, label, detail, width, height, kind } = shape;
   const [left, top] = [round(x - width / 2), round(y - height / 2)];
+  const rx = kind === 'asset' ? height / 2 : 5;
   const middle = round(x) + (hasMark(shape) ? MARK / 2 : 0);
   const [first, second] = detail === undefined ? [y, y] : [y - 8, y + 10];
   return markup`<g id="${id}" class="tg-node ${classes(shape)}"${node !== undefined && markup` data-node="${node}"`}>
 <title>${title}</title>
-<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="${kind === 'asset' ? height / 2 : 5}"/>
+${
+  shape.isFocus === true &&
+  markup`<rect class="tg-ring" x="${left - 5}" y="${top - 5}" width="${width + 10}" height="${height + 10}" rx="${rx + 5}"/>
+`
+}<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="${rx}"/>
 ${
   hasMark(shape) &&
   markup`<path class="tg-mark" d="M${left + 9} ${round(y)}l4 -4 4 4 -4 4z"/>

@@ -1,14 +1,24 @@
-/** The graph of a job as SVG: laid out by Graphviz, drawn here, in the colours of the reader's theme. */
+/** Graphs as SVG: laid out by Graphviz, drawn here, in the colours of the reader's theme. */
 import { excerpt } from '../diagnostics/diagnostic.js';
 import { oneLine } from '../diagnostics/messages.js';
 import { counted } from '../diagnostics/words.js';
 import { GRAPH_STYLE } from './browser.generated.js';
-import type { GraphAsset, GraphEdge, GraphModel, GraphTask } from './graph-model.js';
-import { type Connection, drawConnection, drawShape, type Shape, sized } from './graph-shapes.js';
-import { layOut } from './graphviz.js';
-import { taskName, textPixels } from './label.js';
+import { type FoldedGraph, foldGraph } from './graph-fold.js';
+import type { GraphModel } from './graph-model.js';
+import { foldedParts, type Parts, wholeParts } from './graph-parts.js';
+import { drawConnection, drawShape, sized } from './graph-shapes.js';
+import { type Layout, layOut, type Point } from './graphviz.js';
+import { textPixels } from './label.js';
+import { layoutCost } from './layout-cost.js';
 import { joined, type Markup, markup } from './markup.js';
 import { svgDocument } from './svg-document.js';
+
+/** What is drawn of a graph: all of it, or its waves where it is too large. */
+export interface GraphPicture {
+  readonly model: GraphModel;
+  /** Null where every task is drawn. */
+  readonly folded: FoldedGraph | null;
+}
 
 /** A picture without an `svg` around it. */
 export interface GraphDrawing {
@@ -19,105 +29,72 @@ export interface GraphDrawing {
   readonly notes: readonly string[];
 }
 
-/** Names that are longer than the service takes are cut. */
-const NAME_LENGTH = 4000;
+/** What the graphs of one file may cost to lay out, as `layoutCost` counts, those that are folded apart: about a second. */
+const MOST_COST = 2000;
+/** Between groups, with room for a count on each arrow. */
+const COUNT_GAP = 72;
+/** What a job costs by itself. */
+const JOB_COST = 40;
 
-/** Draws a graph; `id` begins the ids of its parts, which stay the same from run to run. */
-export async function drawGraphModel(model: GraphModel, id: string): Promise<GraphDrawing> {
-  const shapes = [
-    ...model.tasks.map((task) => taskShape(task, id)),
-    ...model.assets.map((asset, index) => assetShape(asset, index, id)),
-  ];
-  const connections = model.edges.map((edge) => connection(edge, model, id));
-  return { ...(await drawShapes(shapes, connections)), notes: legend(model) };
+/** What to draw of each graph of a file; the last ones of many are left out, so that it does not take too long. */
+export function graphPictures(models: readonly GraphModel[]): readonly GraphPicture[] {
+  const pictures: GraphPicture[] = [];
+  const left = { whole: MOST_COST, folded: MOST_COST };
+  const pay = (kind: keyof typeof left, { shapes, connections }: Parts): boolean => {
+    const cost = JOB_COST + layoutCost(shapes.length, connections, left[kind] - JOB_COST);
+    if (cost > left[kind]) return false;
+    left[kind] -= cost;
+    return true;
+  };
+  for (const model of models) {
+    const isSmall = model.tasks.length + model.assets.length + model.edges.length <= left.whole;
+    const folded = isSmall && pay('whole', wholeParts(model, '')) ? null : foldGraph(model);
+    if (folded !== null && !pay('folded', foldedParts(folded, ''))) break;
+    pictures.push({ model, folded });
+  }
+  return pictures;
 }
 
-/** Lays shapes out and draws them over the arrows between them; what is marked comes last, over the rest. */
-async function drawShapes(
-  shapes: readonly Shape[],
-  connections: readonly Connection[],
-): Promise<Omit<GraphDrawing, 'notes'>> {
+/** What pictures do not show, in sentences; `hidden` graphs have none. */
+export function pictureNotes(pictures: readonly GraphPicture[], hidden: number): readonly string[] {
+  return [
+    ...pictures.flatMap(({ folded }) => (folded === null ? [] : [folded.note])),
+    ...(hidden > 0 ? [`${counted(hidden, 'more job is', 'more jobs are')} not drawn.`] : []),
+  ];
+}
+
+/** Draws a picture; `id` begins the ids of its parts, which stay the same from run to run. */
+export async function drawPicture({ model, folded }: GraphPicture, id: string): Promise<GraphDrawing> {
+  const { shapes, connections } = folded === null ? wholeParts(model, id) : foldedParts(folded, id);
   const boxes = shapes.map(sized);
-  const { width, height, nodes, arrows } = await layOut(boxes, connections);
+  const { width, height, nodes, arrows } = await layOut(boxes, connections, folded === null ? undefined : COUNT_GAP);
   const lines = connections.map((one, index) => {
     const ends = [boxes[one.from]?.node, boxes[one.to]?.node];
     const isMarked = one.isCritical === true || one.isOnCycle === true;
-    return { isMarked, drawn: drawConnection(one, arrows[index] as (typeof arrows)[number], ends) };
+    return { isMarked, drawn: drawConnection(one, arrows[index] as Layout['arrows'][number], ends) };
   });
+  // What is marked comes last, over the rest.
   const ordered = [...lines.filter(({ isMarked }) => !isMarked), ...lines.filter(({ isMarked }) => isMarked)];
   const body = markup`<g class="tg-graph">
-${ordered.map(({ drawn }) => drawn)}${boxes.map((box, index) => drawShape(box, nodes[index] as (typeof nodes)[number]))}</g>
+${ordered.map(({ drawn }) => drawn)}${boxes.map((box, index) => drawShape(box, nodes[index] as Point))}</g>
 `;
-  return { body, width: Math.ceil(width), height: Math.ceil(height) };
+  return { body, width: Math.ceil(width), height: Math.ceil(height), notes: legend(model, folded) };
 }
 
-function taskShape({ task, name, priority, wave, isCritical, isOnCycle }: GraphTask, id: string): Shape {
-  const place = name === null ? [] : [`task ${task}`];
-  const detail = [...place, ...(priority === 0 ? [] : [`priority ${priority}`]), ...(isOnCycle ? ['cycle'] : [])];
-  const facts = [
-    ...place,
-    `priority ${priority}`,
-    ...(wave === null ? [] : [`wave ${wave}`]),
-    ...(isCritical ? ['on the critical path'] : []),
-    ...(isOnCycle ? ['on a cycle'] : []),
-  ];
-  return {
-    kind: 'task',
-    id: `${id}-task-${task}`,
-    node: `t${task}`,
-    title: `${name === null ? `Task ${task}` : excerpt(name, NAME_LENGTH)}: ${facts.join(', ')}`,
-    label: name === null ? `Task ${task}` : oneLine(excerpt(name, NAME_LENGTH)),
-    ...(detail.length === 0 ? {} : { detail: detail.join(' · ') }),
-    isCritical,
-    isOnCycle,
-  };
-}
+const COUNTS = 'numbers: how often one reads what another writes; each has arrows from the two that it reads most from';
 
-function assetShape({ asset, name, isCritical, isOnCycle }: GraphAsset, index: number, id: string): Shape {
-  const hasName = name !== null && name !== '';
-  return {
-    kind: 'asset',
-    id: `${id}-${assetId(asset)}`,
-    node: `a${index}`,
-    title: hasName ? `${asset}: ${excerpt(name, NAME_LENGTH)}` : asset,
-    label: hasName ? oneLine(excerpt(name, NAME_LENGTH)) : asset,
-    ...(hasName ? { detail: asset } : {}),
-    isCritical,
-    isOnCycle,
-  };
-}
-
-/** `input-0` for JobInputAsset(0), `output-0` for JobOutputAsset(0). */
-function assetId(asset: string): string {
-  const [, kind = '', index = ''] = /^Job(In|Out)putAsset\((\d+)\)$/.exec(asset) ?? [];
-  return `${kind.toLowerCase()}put-${index}`;
-}
-
-function connection(edge: GraphEdge, { tasks, assets }: GraphModel, id: string): Connection {
-  const { direction, isCritical, isOnCycle } = edge;
-  const task = tasks[edge.task] as GraphTask;
-  const { asset } = assets[edge.asset] as GraphAsset;
-  const ends = [tasks.length + edge.asset, edge.task] as const;
-  const [from, to] = direction === 'reads' ? ends : [ends[1], ends[0]];
-  return {
-    kind: direction,
-    id: `${id}-task-${task.task}-${direction}-${assetId(asset)}`,
-    from,
-    to,
-    title: `${taskName(task)} ${direction} ${asset}`,
-    isCritical,
-    isOnCycle,
-  };
-}
-
-function legend({ tasks }: GraphModel): string[] {
+function legend({ tasks, focus }: GraphModel, folded: FoldedGraph | null): string[] {
+  const hasCycle = tasks.some(({ isOnCycle }) => isOnCycle);
+  const cycle = hasCycle
+    ? ['dashed lines: tasks that wait for each other in a cycle, so that none of them can run']
+    : [];
+  if (folded !== null) return [...cycle, ...(folded.edges.length > 0 ? [COUNTS] : []), folded.note];
   return [
     ...(tasks.some(({ isCritical }) => isCritical)
       ? ['◆ and thick lines: the critical path, which decides how long the job takes']
       : []),
-    ...(tasks.some(({ isOnCycle }) => isOnCycle)
-      ? ['dashed lines: tasks that wait for each other in a cycle, so that none of them can run']
-      : []),
+    ...cycle,
+    ...(focus !== undefined && focus.cut.length > 0 ? ['… more: tasks that are further away, and not shown'] : []),
   ];
 }
 
@@ -128,33 +105,34 @@ const NOTE = 18;
 const HEADING_SIZE = 15;
 const NOTE_SIZE = 12;
 
-/** The graphs of all jobs of a file, one under the other, as a picture of its own. */
-export async function graphSvg(fileName: string, models: readonly GraphModel[]): Promise<string> {
+/** The graphs of all jobs of a file, one under the other, as a picture of its own; `hidden` graphs are only counted. */
+export async function graphSvg(fileName: string, pictures: readonly GraphPicture[], hidden: number): Promise<string> {
   const parts: Markup[] = [];
   let [y, width] = [0, 0];
-  for (const [index, model] of models.entries()) {
-    const { body, notes, ...size } = await drawGraphModel(model, `job${index}`);
-    const title = heading(fileName, model);
-    const texts = notes.map(
-      (
-        line,
-        at,
-      ) => markup`<text class="tg-note" x="${MARGIN}" y="${HEAD + size.height + NOTE * (at + 1)}">${line}</text>
+  const write = (lines: readonly string[], top: number): Markup => {
+    width = Math.max(width, ...lines.map((line) => textPixels(line, NOTE_SIZE)));
+    return joined(
+      lines.map(
+        (line, at) => markup`<text class="tg-note" x="${MARGIN}" y="${top + NOTE * (at + 1)}">${line}</text>
 `,
+      ),
     );
+  };
+  for (const [index, picture] of pictures.entries()) {
+    const { body, notes, ...size } = await drawPicture(picture, `job${index}`);
+    const title = heading(fileName, picture.model);
     parts.push(markup`<g id="job${index}" transform="translate(0 ${y})">
 <text class="tg-heading" x="${MARGIN}" y="24">${title}</text>
 <g transform="translate(${MARGIN} ${HEAD})">
 ${body}</g>
-${texts}</g>
+${write(notes, HEAD + size.height)}</g>
 `);
-    width = Math.max(
-      width,
-      size.width,
-      textPixels(title, HEADING_SIZE),
-      ...notes.map((note) => textPixels(note, NOTE_SIZE)),
-    );
+    width = Math.max(width, size.width, textPixels(title, HEADING_SIZE));
     y += HEAD + size.height + NOTE * notes.length + 24;
+  }
+  if (hidden > 0) {
+    parts.push(write(pictureNotes([], hidden), y));
+    y += NOTE + 12;
   }
   return svgDocument(
     `Graph of ${fileName}`,
@@ -164,7 +142,10 @@ ${texts}</g>
   );
 }
 
-function heading(fileName: string, { job, tasks, assets }: GraphModel): string {
+function heading(fileName: string, { job, tasks, assets, focus }: GraphModel): string {
   const name = job === null ? oneLine(fileName) : excerpt(oneLine(job));
-  return `${name}: ${counted(tasks.length, 'task', 'tasks')}, ${counted(assets.length, 'asset', 'assets')}`;
+  if (focus === undefined)
+    return `${name}: ${counted(tasks.length, 'task', 'tasks')}, ${counted(assets.length, 'asset', 'assets')}`;
+  const steps = counted(focus.depth, 'dependency', 'dependencies');
+  return `${name}: ${tasks.length} of ${counted(focus.of, 'task', 'tasks')}, up to ${steps} away from ${excerpt(oneLine(focus.on))}`;
 }

@@ -34,10 +34,10 @@ export interface Layout extends Box {
 /** Pixels to Graphviz's inch. */
 const INCH = 72;
 
-/** Lays a directed graph out from left to right. The same graph gets the same layout. */
-export async function layOut(boxes: readonly Box[], arrows: readonly Arrow[]): Promise<Layout> {
+/** Lays a directed graph out from left to right, `gap` pixels between ranks. The same graph gets the same layout. */
+export async function layOut(boxes: readonly Box[], arrows: readonly Arrow[], gap = 36): Promise<Layout> {
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
-  const dot = graphText(boxes, arrows);
+  const dot = graphText(boxes, arrows, gap);
   const run = async (): Promise<string> => (await Graphviz.load()).layout(dot, 'json', 'dot');
   const text = await run().catch(() => {
     // A module whose memory was spoilt by an earlier graph fails from then on: a fresh one may not.
@@ -47,12 +47,12 @@ export async function layOut(boxes: readonly Box[], arrows: readonly Arrow[]): P
   return readLayout(JSON.parse(text) as LaidOut, boxes, arrows);
 }
 
-function graphText(boxes: readonly Box[], arrows: readonly Arrow[]): string {
+function graphText(boxes: readonly Box[], arrows: readonly Arrow[], gap: number): string {
   const nodes = boxes.map(({ width, height }, node) => `${node}[width=${width / INCH},height=${height / INCH}]`);
   const edges = arrows.map(({ from, to, isOnCycle }, edge) =>
     isOnCycle === true ? `${from}->${to}[id=${edge}]` : `${from}:e->${to}:w[id=${edge}]`,
   );
-  return `digraph{rankdir=LR nodesep=0.22 ranksep=0.5 node[shape=box fixedsize=true label=""] edge[arrowsize=0.7]
+  return `digraph{rankdir=LR nodesep=0.22 ranksep=${gap / INCH} node[shape=box fixedsize=true label=""] edge[arrowsize=0.7]
 ${[...nodes, ...edges].join('\n')}}`;
 }
 

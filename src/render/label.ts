@@ -58,3 +58,16 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const TAIL = 0.4;
 /** Columns. */
 const LEAST_KEPT = 6;
+
+/** Names in formats for other programs. */
+const TEXT_LENGTH = 60;
+
+/** How text formats name a task. */
+export function taskText({ task, name }: { readonly task: number; readonly name: string | null }): string {
+  return name === null ? `Task ${task}` : excerpt(oneLine(name), TEXT_LENGTH);
+}
+
+/** How text formats name an asset: by its reference, and by its name if it has one. */
+export function assetText({ asset, name }: { readonly asset: string; readonly name: string | null }): string {
+  return name === null || name === '' ? asset : `${asset}: ${excerpt(oneLine(name), TEXT_LENGTH)}`;
+}

@@ -6,7 +6,7 @@ import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { oneLine } from '#src/diagnostics/messages.js';
 import type { Job } from '#src/model/job.js';
 import { type GraphModel, graphModel } from '#src/render/graph-model.js';
-import { graphSvg } from '#src/render/graph-svg.js';
+import { graphPictures, graphSvg } from '#src/render/graph-svg.js';
 import { anyJob, chainOf, input, modelJob, output, ringOf } from '../helpers/jobs.js';
 import { anyText } from '../helpers/results.js';
 import { IS_UPDATE, ROOT } from '../helpers/root.js';
@@ -28,10 +28,7 @@ function texts(root: XmlElement, path: string): string[] {
 }
 
 function draw(...jobs: readonly Job[]): Promise<string> {
-  return graphSvg(
-    'job.json',
-    jobs.map((job) => graphModel(job) as GraphModel),
-  );
+  return graphSvg('job.json', graphPictures(jobs.map((job) => graphModel(job) as GraphModel)), 0);
 }
 
 describe('the graph as SVG', () => {
@@ -61,7 +58,7 @@ describe('the graph as SVG', () => {
       fc.asyncProperty(anyText, anyText, async (job, name) => {
         const tasks = [{ name, reads: [input(0)], writes: [output(0)] }];
         const model = modelJob({ inputs: 1, tasks });
-        const svg = await graphSvg(job, [graphModel({ ...model, name: job }) as GraphModel]);
+        const svg = await graphSvg(job, graphPictures([graphModel({ ...model, name: job }) as GraphModel]), 0);
         parsed(svg, (root) => {
           const [title = ''] = texts(root, './/s:g[@id="job0-task-0"]/s:title');
           const own = model.tasks?.[0]?.name ?? null;
