@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { formatUnreadable } from '../diagnostics/messages.js';
 import { type FixResult, fix, MAX_PASSES } from '../fix.js';
 import { type LintOptions, lint } from '../lint.js';
+import { moveSpan } from '../parse/move.js';
+import type { TextEdit } from '../parse/rewrite.js';
 import { unifiedDiff } from '../render/unified-diff.js';
 import { decode, type Encoding } from '../text/decode.js';
 import type { InputFile } from './find-files.js';
@@ -117,8 +119,10 @@ export class FileFixer {
 
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
     if (this.#isDryRun) {
-      const diff = unifiedDiff(name, file.text, edits);
+      const diff = diffOf(name, file, edits);
       this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+      if (diff !== '' && file.encoding !== 'utf-8')
+        complain(this.#io, `${name}: shown in UTF-8; it is ${file.encoding.toUpperCase()}, which only --fix can write`);
     } else if (path === '-') this.#io.out(encodeLike(file, text));
     else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
   }
@@ -136,6 +140,13 @@ interface TextFile {
   readonly bytes: Uint8Array;
   readonly text: string;
   readonly encoding: Encoding;
+}
+
+/** The diff of a file. Its byte order mark is part of the first line to who applies it. */
+function diffOf(name: string, { bytes, text, encoding }: TextFile, edits: readonly TextEdit[]): string {
+  const marks = encoding === 'utf-8' ? (bytes.length - encode(text, encoding).length) / 3 : 0;
+  const moved = edits.map((edit) => ({ ...edit, ...moveSpan(edit, marks) }));
+  return unifiedDiff(name, '\ufeff'.repeat(marks) + text, moved);
 }
 
 /** Another text in the encoding of a file, with the byte order mark that it has or has not. */

@@ -3,6 +3,7 @@ import { at, neighbours } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Job } from '../model/job.js';
 import { criticalPath } from './critical-path.js';
+import { lowerBound } from './lower-bound.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import { ranks } from './priorities.js';
@@ -23,7 +24,7 @@ export interface Suggestion {
   /** With the tasks' own priorities, and with the suggested ones under the same rule. */
   readonly before: number;
   readonly makespan: number;
-  /** No schedule on so many units is shorter. */
+  /** No schedule on so many units is shorter: `lowerBound` of the plan, or a better one (plan/lower-bound.ts). */
   readonly lowerBound: number;
   /** How far the makespan may be from the best, as a share of the lower bound; 0 proves that there is nothing better. */
   readonly gap: number;
@@ -45,9 +46,8 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
   const prepared = prepare(job, { ...options, priority: 'own' });
   if (prepared === null) return null;
   const { graph, durations, units, tasks } = prepared;
-  const work = durations.reduce((sum, duration) => sum + duration, 0);
-  const lowerBound = Math.max(criticalPath(graph, durations).length, Math.ceil(work / units));
-  const search = new Search(prepared, lowerBound);
+  const bound = lowerBound(criticalPath(graph, durations), durations, units);
+  const search = new Search(prepared, bound);
   const before = search.best.makespan;
   search.tryHeuristics();
   search.improve();
@@ -62,13 +62,12 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
       suggested: suggested[position] as number,
     }))
     .filter((change) => change.priority !== change.suggested);
-  const bound = Math.max(lowerBound, work / units);
   return {
     changes,
     before: before / 1000,
     makespan: best.makespan / 1000,
     lowerBound: bound / 1000,
-    gap: bound === 0 ? 0 : Math.max(0, best.makespan / bound - 1),
+    gap: bound === 0 ? 0 : best.makespan / bound - 1,
     tried: search.tried,
   };
 }

@@ -2,6 +2,7 @@
 import { excerpt, type Path } from '../diagnostics/diagnostic.js';
 import { oneLine } from '../diagnostics/messages.js';
 import type { GraphEdge, GraphModel } from './graph-model.js';
+import { jsonText } from './json-text.js';
 
 export interface GraphOfFile {
   readonly file: string;
@@ -15,7 +16,7 @@ const LABEL_LENGTH = 60;
 export function graphJson(graphs: readonly GraphOfFile[]): string {
   const parts = graphs.map(({ file, at, graph }) => {
     const edges = graph.edges.map((edge) => edgeEnds(edge, graph));
-    const head = JSON.stringify({ file, at }).slice(0, -1);
+    const head = jsonText({ file, at }).slice(0, -1);
     return `${head},"tasks":${lines(graph.tasks)},"assets":${lines(graph.assets)},"edges":${lines(edges)}}`;
   });
   return `{"version":1,"graphs":[${parts.length === 0 ? '' : `\n${parts.join(',\n')}\n`}]}\n`;
@@ -93,5 +94,5 @@ function mermaidText(text: string): string {
 }
 
 function lines(items: readonly unknown[]): string {
-  return items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+  return items.length === 0 ? '[]' : `[\n${items.map((item) => jsonText(item)).join(',\n')}\n]`;
 }

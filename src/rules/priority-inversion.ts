@@ -6,15 +6,17 @@ import type { Rule } from './rule.js';
 
 /**
  * A task that waits for one of lower priority gains nothing from its own: a dependency outranks any priority (reference:
- * the tasks it depends on are processed first). One finding for each such task, naming the lowest it waits for.
+ * the tasks it depends on are processed first). One finding for each such task, naming the lowest it waits for. A priority
+ * that could not be read is held against none: it is told as such, and will change.
  */
 export const priorityInversion: Rule = {
   code: 'priority-inversion',
   check({ tasks, graph, report }) {
     lowestWaitedFor(tasks, graph).forEach((lowest, position) => {
       const task = tasks[position] as Task;
-      if (lowest === null || lowest.priority >= task.priority) return;
-      const place = valueAt([...lowest.path, 'Priority']);
+      const path = task.priorityPath;
+      if (lowest === null || path === null || lowest.priority >= task.priority) return;
+      const place = valueAt(lowest.priorityPath ?? lowest.path);
       const related: readonly Related[] = [{ role: 'waited-for', name: lowest.label, place }];
       const args = {
         task: task.label,
@@ -22,12 +24,12 @@ export const priorityInversion: Rule = {
         waitsFor: lowest.label,
         waitsForPriority: lowest.priority,
       };
-      report(diagnostic('priority-inversion', valueAt([...task.path, 'Priority']), args, { related }));
+      report(diagnostic('priority-inversion', valueAt(path), args, { related }));
     });
   },
 };
 
-/** Per task the one of lowest priority among all it waits for, directly or not; the first of equals. Linear. */
+/** Per task the one of lowest known priority among all it waits for, directly or not; the first of equals. Linear. */
 function lowestWaitedFor(tasks: readonly Task[], graph: TaskGraph): readonly (Task | null)[] {
   const ofTask: (Task | null)[] = tasks.map(() => null);
   const ofAsset: (Task | null)[] = graph.assets.map(() => null);
@@ -35,7 +37,8 @@ function lowestWaitedFor(tasks: readonly Task[], graph: TaskGraph): readonly (Ta
     let lowest: Task | null = null;
     for (const asset of neighbours(graph.reads, position)) lowest = lower(lowest, ofAsset[asset] ?? null);
     ofTask[position] = lowest;
-    const passedOn = lower(lowest, tasks[position] as Task);
+    const task = tasks[position] as Task;
+    const passedOn = task.priorityPath === null ? lowest : lower(lowest, task);
     for (const asset of neighbours(graph.writes, position)) ofAsset[asset] = lower(ofAsset[asset] ?? null, passedOn);
   }
   return ofTask;

@@ -41,13 +41,13 @@ describe('suggested priorities', () => {
   it('come within 5 % of the best order that never idles, on average', () => {
     const ratios: number[] = [];
     fc.assert(
-      fc.property(plannedJob(7), (planned) => {
+      fc.property(plannedJob(8), (planned) => {
         const best = bestMakespan(planned);
         const made = suggest(modelJob(planned.spec), options(planned));
         ratios.push(((made?.makespan ?? 0) * 1000) / best);
         expect(ratios.at(-1)).to.be.at.least(1 - 1e-9);
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
     expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).to.be.at.most(1.05);
   });
@@ -111,14 +111,18 @@ describe('policies', () => {
   });
 });
 
-/** The shortest schedule of all orders, by trying every one; milliseconds. */
+/** The shortest schedule of all orders, by trying every one; milliseconds. What has been seen is not gone into again. */
 function bestMakespan({ spec, units, durations }: Planned): number {
   const before = spec.tasks.map((_, task) => markedAbove(dependencyMatrix(spec), task));
   let best = Number.POSITIVE_INFINITY;
   const count = spec.tasks.length;
+  const seen = new Set<string>();
   const go = (now: number, finish: readonly number[], running: number): void => {
+    const state = finish.map((time) => (time > 0 && time <= now ? 'done' : time - now)).join();
+    if (Math.max(...finish) >= best || seen.has(`${now}:${state}`)) return;
+    seen.add(`${now}:${state}`);
     if (finish.every((time) => time > 0)) {
-      best = Math.min(best, Math.max(...finish));
+      best = Math.max(...finish);
       return;
     }
     const isDone = (task: number): boolean => (finish[task] ?? 0) > 0 && (finish[task] ?? 0) <= now;
