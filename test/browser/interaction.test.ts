@@ -180,6 +180,7 @@ describe('the page, used', () => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).to.equal(
       'rgb(255, 255, 255)',
     );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(760);
     for (const box of await page.locator('.scroll').all()) {
       expect(await box.evaluate((element) => getComputedStyle(element).overflowX)).to.equal('visible');
     }
