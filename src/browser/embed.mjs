@@ -15,8 +15,8 @@ const style = (name) =>
 
 const script = (name) => read(`../../.cache/browser/browser/${name}.js`).replace(/^export \{\};\n/m, '');
 
-const ganttStyle = style('theme') + style('gantt');
-const pageStyle = ganttStyle + style('page');
+const [base, gantt, graph] = [style('theme') + style('picture'), style('gantt'), style('graph')];
+const pageStyle = base + gantt + graph + style('page');
 const scripts = [script('client'), script('zoom')];
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -26,7 +26,8 @@ for (const text of [pageStyle, ...scripts]) {
 }
 
 const values = {
-  GANTT_STYLE: ganttStyle,
+  GANTT_STYLE: base + gantt,
+  GRAPH_STYLE: base + graph,
   PAGE_STYLE: pageStyle,
   PAGE_SCRIPTS: scripts,
   PAGE_POLICY: `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${scripts.map(hash).join(' ')}; base-uri 'none'; form-action 'none'`,

@@ -4,7 +4,8 @@ import type { Job } from '../model/job.js';
 import type { ExecutionPlan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
-import { graphModel } from './graph-model.js';
+import { type GraphModel, graphModel } from './graph-model.js';
+import { graphSvg } from './graph-svg.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
 import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
@@ -58,6 +59,11 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   dot: graphDot,
   mermaid: graphMermaid,
   json: graphJson,
+};
+
+/** Writers of pictures of graphs. */
+export const GRAPH_PICTURES: { readonly svg: (fileName: string, models: readonly GraphModel[]) => Promise<string> } = {
+  svg: graphSvg,
 };
 
 /** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
@@ -124,4 +130,10 @@ export async function drawPlan(
   fileName: string,
 ): Promise<string> {
   return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
+}
+
+/** The graphs of one input as a picture; jobs whose tasks are unknown have none. */
+export async function drawGraph(report: LintReport, format: 'svg', fileName: string): Promise<string> {
+  const models = report.jobs.map((job) => graphModel(job)).filter((model) => model !== null);
+  return GRAPH_PICTURES[format](fileName, models);
 }

@@ -6,6 +6,7 @@ import { GANTT_STYLE } from './browser.generated.js';
 import { type BarLabel, type Gantt, type GanttBar, layOutGantt, MARK, GANTT_SIZE as SIZE } from './gantt.js';
 import { nameList, namesByTask, taskName } from './label.js';
 import { joined, type Markup, markup } from './markup.js';
+import { svgDocument } from './svg-document.js';
 import { timeText } from './time-text.js';
 
 const WIDTH = SIZE.left + SIZE.plot + SIZE.right;
@@ -133,7 +134,7 @@ ${texts}</g>
 `);
     y += 36;
   }
-  return svgDocument(`Gantt chart of ${fileName}`, WIDTH, y, joined(parts));
+  return svgDocument(`Gantt chart of ${fileName}`, { width: WIDTH, height: y }, GANTT_STYLE, joined(parts));
 }
 
 function planHeading(fileName: string, { job, tasks, units, makespan, lowerBound }: ExecutionPlan): string {
@@ -150,15 +151,4 @@ function legendOf({ makespan, lowerBound, tasks }: ExecutionPlan): string | null
     ...(lowerBound < makespan ? [`dashed line: no order ends before ${timeText(lowerBound)}`] : []),
   ];
   return parts.length === 0 ? null : parts.join(' · ');
-}
-
-/** An SVG file that needs nothing else. */
-function svgDocument(title: string, width: number, height: number, body: Markup): string {
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
-<title id="title">${title}</title>
-<style>
-${{ markup: GANTT_STYLE }}</style>
-<rect class="tg-ground" width="100%" height="100%"/>
-${body}</svg>
-`.markup;
 }

@@ -17,7 +17,7 @@ export function graphJson(graphs: readonly GraphOfFile[]): string {
   const parts = graphs.map(({ file, at, graph }) => {
     const edges = graph.edges.map((edge) => edgeEnds(edge, graph));
     const head = jsonText({ file, at }).slice(0, -1);
-    return `${head},"tasks":${lines(graph.tasks)},"assets":${lines(graph.assets)},"edges":${lines(edges)}}`;
+    return `${head},"tasks":${lines(graph.tasks.map(({ task, name, priority }) => ({ task, name, priority })))},"assets":${lines(graph.assets.map(({ asset, name }) => ({ asset, name })))},"edges":${lines(edges)}}`;
   });
   return `{"version":1,"graphs":[${parts.length === 0 ? '' : `\n${parts.join(',\n')}\n`}]}\n`;
 }

@@ -96,8 +96,8 @@ describe('taskgraph lint: exit codes', () => {
         '--durations none.json: no such file or folder. See taskgraph plan --help',
       ],
       [
-        ['graph', 'good.json', '--format', 'svg'],
-        '--format svg: expected dot, mermaid, json. See taskgraph graph --help',
+        ['graph', 'good.json', '--format', 'png'],
+        '--format png: expected dot, mermaid, json, svg. See taskgraph graph --help',
       ],
       [['explain'], 'name a code. See taskgraph explain --help'],
       [

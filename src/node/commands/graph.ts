@@ -1,4 +1,4 @@
-import { GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
+import { drawGraph, GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
 import { PLAIN } from '../../render/paint.js';
 import { readArgs } from '../args.js';
 import type { Command } from '../command.js';
@@ -9,11 +9,12 @@ import { loadJob, tellErrors } from '../load-job.js';
 const HELP = `Usage: taskgraph graph [options] FILE|-
 
 Writes the graph of a job: its tasks, its assets, and who reads and writes what.
-A job with a cycle has a graph too; the edges of the cycle are red.
+A job with a cycle has a graph too; the cycle is marked.
 
 Options
-  --format NAME[=FILE]   dot (default, for Graphviz), mermaid or json; to FILE
-                         instead of stdout. May be given several times.
+  --format NAME[=FILE]   dot (default, for Graphviz), mermaid, json, or svg, a
+                         picture; to FILE instead of stdout. May be given
+                         several times.
   --stdin-filename NAME  what to call standard input
   -h, --help             show this help
 
@@ -35,13 +36,22 @@ export const graphCommand: Command = {
 
 async function runGraph(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const targets = readTargets(values.format ?? ['dot'], Object.keys(GRAPH_FORMATS) as GraphFormatName[], io);
+  const targets = readTargets(
+    values.format ?? ['dot'],
+    [...(Object.keys(GRAPH_FORMATS) as GraphFormatName[]), 'svg' as const],
+    io,
+  );
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
   tellErrors(loaded, io);
   const known = report.jobs.filter(({ tasks }) => tasks !== null);
   const written = known.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
-  await writeTargets(written, { path, paint: PLAIN }, (name) => renderGraph(known, name, path), io);
+  await writeTargets(
+    written,
+    { path, paint: PLAIN },
+    (name) => (name === 'svg' ? drawGraph(report, name, path) : renderGraph(known, name, path)),
+    io,
+  );
   if (report.jobs.length === 0) return EXIT.usage;
   if (known.length < report.jobs.length) complain(io, `${path}: no graph: the tasks are unknown`);
   return report.ok && known.length === report.jobs.length ? EXIT.ok : EXIT.findings;
