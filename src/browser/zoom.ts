@@ -2,7 +2,7 @@
 export {};
 
 /** A picture starts whole, unless that would be smaller than this: then it scrolls. */
-const LEAST_SCALE = 0.35;
+const LEAST_SCALE = 0.25;
 
 /** Buttons, and the wheel with Ctrl, make a picture larger and smaller; it keeps what is in its middle, or under the pointer. */
 function setUpZoom(tools: HTMLElement): void {

@@ -1,7 +1,7 @@
 /** The formats by name, and one call for each kind of result: the entry point `media-taskgraph/render`. */
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
-import type { ExecutionPlan } from '../plan/plan.js';
+import { type ExecutionPlan, plan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { type GraphModel, graphModel } from './graph-model.js';
@@ -132,8 +132,15 @@ export async function drawPlan(
   return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
 }
 
-/** The graphs of one input as a picture; jobs whose tasks are unknown have none. */
-export async function drawGraph(report: LintReport, format: 'svg', fileName: string): Promise<string> {
+/**
+ * The graphs of one input as a picture; jobs whose tasks are unknown have none. `html` is the page of plans that know of no
+ * durations, on one unit.
+ */
+export async function drawGraph(report: LintReport, format: PictureName, fileName: string): Promise<string> {
+  if (format === 'html') {
+    const plans = report.jobs.map((job) => plan(job)).filter((made) => made !== null);
+    return pageHtml(fileName, report, plans);
+  }
   const models = report.jobs.map((job) => graphModel(job)).filter((model) => model !== null);
   return GRAPH_PICTURES[format](fileName, models);
 }

@@ -4,13 +4,13 @@ import { build } from 'esbuild';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { lint } from '#src/lint.js';
 import { plan } from '#src/plan/plan.js';
-import { drawPlan } from '#src/render/formats.js';
+import { drawGraph, drawPlan } from '#src/render/formats.js';
 import { ORIGIN, useChromium } from './chromium.js';
 import { CYCLIC, jobOf, LAYERED, NIGHTLY } from './jobs.js';
 
 const ENTRY = `
 export { formatDiagnostic, lint, plan } from './index.js';
-export { drawPlan } from './render/formats.js';
+export { drawGraph, drawPlan } from './render/formats.js';
 `;
 
 /** What the page of somebody who uses the library may be. */
@@ -55,7 +55,7 @@ describe('the core in a browser', () => {
       const text = typeof document === 'string' ? document : JSON.stringify(document);
       const there = await page.evaluate(
         async ([from, input]) => {
-          const { drawPlan, formatDiagnostic, lint, plan } = await import(from);
+          const { drawGraph, drawPlan, formatDiagnostic, lint, plan } = await import(from);
           const report = lint(input, { fileName: 'job.json' });
           const plans = report.jobs.map((job: unknown) => plan(job, { units: 2 })).filter(Boolean);
           return {
@@ -63,6 +63,7 @@ describe('the core in a browser', () => {
             plans: JSON.stringify(plans),
             svg: await drawPlan(report, plans, 'svg', 'job.json'),
             html: await drawPlan(report, plans, 'html', 'job.json'),
+            graph: await drawGraph(report, 'svg', 'job.json'),
           };
         },
         [`${ORIGIN}/core.js`, text] as const,
@@ -74,6 +75,7 @@ describe('the core in a browser', () => {
         plans: JSON.stringify(plans),
         svg: await drawPlan(report, plans, 'svg', 'job.json'),
         html: await drawPlan(report, plans, 'html', 'job.json'),
+        graph: await drawGraph(report, 'svg', 'job.json'),
       });
     }
   });

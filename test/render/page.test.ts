@@ -193,6 +193,18 @@ describe('taskgraph plan --format svg, html', () => {
     expect(html.stdout).to.match(/^<!doctype html>\n[\s\S]*<\/html>\n$/);
   });
 
+  it('graph writes the page of a plan that knows no durations, and of a job whose tasks are unknown', async () => {
+    const graph = await run(['graph', 'good.json', '--format', 'html'], { files });
+    expect(graph.stdout).to.equal((await run(['plan', 'good.json', '--format', 'html'], { files })).stdout);
+    const template = JSON.stringify({
+      InputMediaAssets: [{}],
+      TemplateId: 'nb:jtid:UUID:ba5356eb-30ff-4dc6-9e5a-41e4223540e7',
+    });
+    const unknown = await run(['graph', '-', '--format', 'html'], { stdin: template });
+    expect(unknown.code).to.equal(1);
+    expect(textOf(unknown.stdout)).to.include('The tasks are unknown');
+  });
+
   it('of a cycle: a page that says so, and no picture of a plan', async () => {
     const html = await run(['plan', 'ring.json', '--format', 'html'], { files });
     expect(html.code).to.equal(1);

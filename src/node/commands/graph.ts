@@ -1,4 +1,4 @@
-import { drawGraph, GRAPH_FORMATS, type GraphFormatName, renderGraph } from '../../render/formats.js';
+import { drawGraph, GRAPH_FORMATS, type GraphFormatName, type PictureName, renderGraph } from '../../render/formats.js';
 import { PLAIN } from '../../render/paint.js';
 import { readArgs } from '../args.js';
 import type { Command } from '../command.js';
@@ -12,9 +12,10 @@ Writes the graph of a job: its tasks, its assets, and who reads and writes what.
 A job with a cycle has a graph too; the cycle is marked.
 
 Options
-  --format NAME[=FILE]   dot (default, for Graphviz), mermaid, json, or svg, a
-                         picture; to FILE instead of stdout. May be given
-                         several times.
+  --format NAME[=FILE]   dot (default, for Graphviz), mermaid, json, svg, a
+                         picture, or html, a page with everything about the
+                         job; to FILE instead of stdout. May be given several
+                         times.
   --stdin-filename NAME  what to call standard input
   -h, --help             show this help
 
@@ -26,6 +27,9 @@ Example
 
 const FLAGS = { format: { type: 'string', multiple: true }, 'stdin-filename': { type: 'string' } } as const;
 
+const PICTURES: readonly PictureName[] = ['svg', 'html'];
+const FORMATS = [...(Object.keys(GRAPH_FORMATS) as GraphFormatName[]), ...PICTURES];
+
 /** `taskgraph graph` */
 export const graphCommand: Command = {
   name: 'graph',
@@ -36,20 +40,17 @@ export const graphCommand: Command = {
 
 async function runGraph(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const targets = readTargets(
-    values.format ?? ['dot'],
-    [...(Object.keys(GRAPH_FORMATS) as GraphFormatName[]), 'svg' as const],
-    io,
-  );
+  const targets = readTargets(values.format ?? ['dot'], FORMATS, io);
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
   tellErrors(loaded, io);
   const known = report.jobs.filter(({ tasks }) => tasks !== null);
-  const written = known.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  const hasPage = report.jobs.length > 0;
+  const isWritten = (name: string): boolean => known.length > 0 || name === 'json' || (name === 'html' && hasPage);
   await writeTargets(
-    written,
+    targets.filter(({ name }) => isWritten(name)),
     { path, paint: PLAIN },
-    (name) => (name === 'svg' ? drawGraph(report, name, path) : renderGraph(known, name, path)),
+    (name) => (name === 'svg' || name === 'html' ? drawGraph(report, name, path) : renderGraph(known, name, path)),
     io,
   );
   if (report.jobs.length === 0) return EXIT.usage;
