@@ -120,10 +120,10 @@ export class FileFixer {
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
     if (this.#isDryRun) {
       const diff = diffOf(name, file, edits);
-      this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+      await this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
       if (diff !== '' && file.encoding !== 'utf-8')
         complain(this.#io, `${name}: shown in UTF-8; it is ${file.encoding.toUpperCase()}, which only --fix can write`);
-    } else if (path === '-') this.#io.out(encodeLike(file, text));
+    } else if (path === '-') await this.#io.out(encodeLike(file, text));
     else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
   }
 

@@ -1,14 +1,14 @@
 /** The formats by name, and one call for each kind of result: the entry point `media-taskgraph/render`. */
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
-import type { ExecutionPlan } from '../plan/plan.js';
+import { type ExecutionPlan, plan } from '../plan/plan.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { graphDot } from './graph-dot.js';
 import { type GraphOfFile, graphJson } from './graph-json.js';
 import { graphMermaid, mermaidNote } from './graph-mermaid.js';
 import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
-import { graphPictures, graphSvg, pictureNotes } from './graph-svg.js';
+import { graphPictures, graphSvg } from './graph-svg.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
 import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
 import { lintGithub } from './lint-github.js';
@@ -62,11 +62,6 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   dot: graphDot,
   mermaid: graphMermaid,
   json: graphJson,
-};
-
-/** Writers of pictures of graphs. */
-export const GRAPH_PICTURES: { readonly svg: typeof graphSvg } = {
-  svg: graphSvg,
 };
 
 /** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
@@ -144,18 +139,21 @@ export async function drawPlan(
 }
 
 /**
- * The graphs of one input as a picture; jobs whose tasks are unknown have none.
+ * The graphs of one input as a picture; jobs whose tasks are unknown have none. `html` is the page of plans that know of no
+ * durations, on one unit.
  * @throws PlanOptionsError for a focus that no job has
  */
 export async function drawGraph(
-  report: Pick<LintReport, 'jobs'>,
-  format: 'svg',
+  report: LintReport,
+  format: PictureName,
   fileName: string,
   options: GraphOptions = {},
 ): Promise<string> {
-  const models = jobGraphs(report.jobs, options).map(({ graph }) => graph);
-  const pictures = graphPictures(models);
-  const hidden = models.length - pictures.length;
-  for (const note of pictureNotes(pictures, hidden)) options.onNote?.(note);
-  return GRAPH_PICTURES[format](fileName, pictures, hidden);
+  if (format === 'html') {
+    const plans = report.jobs.map((job) => plan(job)).filter((made) => made !== null);
+    return pageHtml(fileName, report, plans, options);
+  }
+  const { pictures, notes, hidden } = graphPictures(jobGraphs(report.jobs, options).map(({ graph }) => graph));
+  for (const note of notes) options.onNote?.(note);
+  return graphSvg(fileName, pictures, hidden);
 }

@@ -71,7 +71,11 @@ function styleOf({ isCritical, isOnCycle }: Marks): string | null {
   return isOnCycle ? 'cycle' : isCritical ? 'critical' : null;
 }
 
-/** Everything that could mean something to Mermaid as a numbered entity. */
+/**
+ * Everything that could mean something to Mermaid as a numbered entity. It takes a line with one of these words before a
+ * colon for colours, and drops its last semicolon.
+ */
 function mermaidText(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ,.:()_…-]/gu, (character) => `#${character.codePointAt(0)};`);
+  const special = /style|classDef/.test(text) ? /[^\p{L}\p{N} ,.()_…-]/gu : /[^\p{L}\p{N} ,.:()_…-]/gu;
+  return text.replace(special, (character) => `#${character.codePointAt(0)};`);
 }

@@ -25,6 +25,8 @@ export interface GraphTask extends Marks {
 
 /** An asset in a picture. */
 export interface GraphAsset extends Marks {
+  /** Its number in the job, also where only some assets are shown. */
+  readonly number: number;
   readonly asset: string;
   readonly name: string | null;
 }
@@ -100,6 +102,7 @@ export function graphModel(job: Job, path?: readonly number[]): GraphModel | nul
       isOnCycle: groups.ofTask[position] !== -1,
     })),
     assets: graph.assets.map(formatReference).map((asset, index) => ({
+      number: index,
       asset,
       name: names.get(asset) ?? null,
       isCritical: onPath.reads[index] !== -1,

@@ -32,7 +32,7 @@ export function wholeParts(model: GraphModel, id: string): Parts {
   return {
     shapes: [
       ...tasks.map((task, index) => taskShape(task, id, focus?.tasks.includes(index) ?? false)),
-      ...assets.map((asset, index) => assetShape(asset, index, id, focus?.asset === index)),
+      ...assets.map((asset, index) => assetShape(asset, id, focus?.asset === index)),
       ...stubs.map((stub) => stubShape(stub, model, id)),
     ],
     connections: [
@@ -69,17 +69,12 @@ function taskShape(
   };
 }
 
-function assetShape(
-  { asset, name, isCritical, isOnCycle }: GraphAsset,
-  index: number,
-  id: string,
-  isFocus: boolean,
-): Shape {
+function assetShape({ number, asset, name, isCritical, isOnCycle }: GraphAsset, id: string, isFocus: boolean): Shape {
   const hasName = name !== null && name !== '';
   return {
     kind: 'asset',
     id: `${id}-${assetId(asset)}`,
-    node: `a${index}`,
+    node: `a${number}`,
     title: hasName ? `${asset}: ${excerpt(name, NAME_LENGTH)}` : asset,
     label: hasName ? oneLine(excerpt(name, NAME_LENGTH)) : asset,
     ...(hasName ? { detail: asset } : {}),

@@ -36,8 +36,16 @@ const COUNT_GAP = 72;
 /** What a job costs by itself. */
 const JOB_COST = 40;
 
-/** What to draw of each graph of a file; the last ones of many are left out, so that it does not take too long. */
-export function graphPictures(models: readonly GraphModel[]): readonly GraphPicture[] {
+/** What is drawn of the graphs of a file, and what it does not show, in sentences. */
+export interface GraphPictures {
+  readonly pictures: readonly GraphPicture[];
+  /** How many graphs at the end are not drawn, so that it does not take too long. */
+  readonly hidden: number;
+  readonly notes: readonly string[];
+}
+
+/** Chooses what to draw of each graph of a file. */
+export function graphPictures(models: readonly GraphModel[]): GraphPictures {
   const pictures: GraphPicture[] = [];
   const left = { whole: MOST_COST, folded: MOST_COST };
   const pay = (kind: keyof typeof left, { shapes, connections }: Parts): boolean => {
@@ -52,15 +60,13 @@ export function graphPictures(models: readonly GraphModel[]): readonly GraphPict
     if (folded !== null && !pay('folded', foldedParts(folded, ''))) break;
     pictures.push({ model, folded });
   }
-  return pictures;
+  const hidden = models.length - pictures.length;
+  const notes = pictures.flatMap(({ folded }) => (folded === null ? [] : [folded.note]));
+  return { pictures, hidden, notes: hidden === 0 ? notes : [...notes, hiddenNote(hidden)] };
 }
 
-/** What pictures do not show, in sentences; `hidden` graphs have none. */
-export function pictureNotes(pictures: readonly GraphPicture[], hidden: number): readonly string[] {
-  return [
-    ...pictures.flatMap(({ folded }) => (folded === null ? [] : [folded.note])),
-    ...(hidden > 0 ? [`${counted(hidden, 'more job is', 'more jobs are')} not drawn.`] : []),
-  ];
+function hiddenNote(hidden: number): string {
+  return `${counted(hidden, 'more job is', 'more jobs are')} not drawn.`;
 }
 
 /** Draws a picture; `id` begins the ids of its parts, which stay the same from run to run. */
@@ -131,7 +137,7 @@ ${write(notes, HEAD + size.height)}</g>
     y += HEAD + size.height + NOTE * notes.length + 24;
   }
   if (hidden > 0) {
-    parts.push(write(pictureNotes([], hidden), y));
+    parts.push(write([hiddenNote(hidden)], y));
     y += NOTE + 12;
   }
   return svgDocument(

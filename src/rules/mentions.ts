@@ -13,16 +13,10 @@ export function assetLabel(assets: readonly AssetReference[], asset: number): st
   return formatReference(assets[asset] as AssetReference);
 }
 
-/**
- * The outputs that tasks write, or were meant to: one that names an input is told as such, and was meant to be the output of
- * that number, and what is almost a reference is told with the one that it must have meant.
- */
+/** The outputs that tasks write; one that names an input is told as such, and was meant to be the output of that number. */
 export function writtenIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = new Set<number>();
   for (const { body } of tasks)
-    for (const { reference, guess } of body?.outputs ?? []) {
-      const meant = reference ?? guess;
-      if (meant !== undefined) written.add(meant.index);
-    }
+    for (const { reference } of body?.outputs ?? []) if (reference !== null) written.add(reference.index);
   return written;
 }

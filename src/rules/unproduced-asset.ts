@@ -14,7 +14,7 @@ export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
   check({ job, tasks, graph, report }) {
     if (job.scope === 'task' || !job.isComplete) return;
-    const written = writtenIndexes(tasks);
+    const written = meantIndexes(tasks);
     const suggestions = new OutputSuggestions(tasks, graph);
     const hidden = unreadableBodies(tasks);
     for (const task of tasks) {
@@ -31,6 +31,15 @@ export const unproducedAsset: Rule = {
     }
   },
 };
+
+/** The outputs that tasks write, or almost: what is no reference is told with the one that it must have meant. */
+function meantIndexes(tasks: readonly Task[]): ReadonlySet<number> {
+  const meant = new Set(writtenIndexes(tasks));
+  for (const { body } of tasks) {
+    for (const { guess } of body?.outputs ?? []) if (guess !== undefined) meant.add(guess.index);
+  }
+  return meant;
+}
 
 /** Bodies that may hold the missing output where nobody could read it, or in a reference that is none. */
 function unreadableBodies(tasks: readonly Task[]): Extras {

@@ -60,7 +60,10 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
       if (reference === null || (reference.kind === 'JobOutputAsset' && written.has(reference.index))) continue;
       read.add(reference.index);
     }
-    for (const { reference } of body?.outputs ?? []) if (reference?.kind === 'JobInputAsset') read.add(reference.index);
+    for (const { reference, guess } of body?.outputs ?? []) {
+      const meant = reference ?? guess;
+      if (meant?.kind === 'JobInputAsset') read.add(meant.index);
+    }
   }
   return read;
 }

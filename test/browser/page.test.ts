@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { excerpt } from '#src/diagnostics/diagnostic.js';
 import { oneLine } from '#src/diagnostics/messages.js';
+import { IS_UPDATE, ROOT } from '../helpers/root.js';
 import { useChromium } from './chromium.js';
 import {
   CYCLIC,
@@ -42,6 +43,27 @@ async function axe(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Texts in pictures whose contrast is below that of WCAG AA: axe looks at HTML only. */
+async function paleTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const light = (colour: string): number => {
+      const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+        const share = Number(part) / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    return [...document.querySelectorAll('svg text')].flatMap((text) => {
+      const isInside = !text.matches('.tg-after, .tg-before') && text.closest('[data-node], .tg-bar, .tg-node');
+      const shape = isInside ? isInside.querySelector('rect') : null;
+      const [a, b] = [light(getComputedStyle(text).fill), light(shape ? getComputedStyle(shape).fill : ground)];
+      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      return contrast >= 4.5 ? [] : [`${text.outerHTML}: ${contrast.toFixed(2)}`];
+    });
+  });
+}
+
 const PAGES: readonly (readonly [string, () => ReturnType<typeof pageOf>])[] = [
   ['nightly', () => pageOf(NIGHTLY, NIGHTLY_OPTIONS)],
   ['thirty tasks', () => pageOf(LAYERED, LAYERED_OPTIONS)],
@@ -51,6 +73,9 @@ const PAGES: readonly (readonly [string, () => ReturnType<typeof pageOf>])[] = [
   ['hostile names', () => pageOf(HOSTILE, {}, '</script><img src=x onerror=alert(9)>.json')],
   ['no job', () => pageOf('<taskBody')],
 ];
+
+/** How the picture in the documentation is made. */
+const SHOT = { width: 1200, height: 790 };
 
 describe('the page', () => {
   const chromium = useChromium();
@@ -65,6 +90,7 @@ describe('the page', () => {
       it(`${name}, ${colorScheme}: asks for nothing, complains about nothing, and axe has nothing against it`, async () => {
         const { page } = await show(make(), { colorScheme });
         expect(await axe(page)).to.deep.equal([]);
+        expect(await paleTexts(page)).to.deep.equal([]);
         const mark = page.locator('.gantt [role=option]').first();
         if ((await mark.count()) === 0) return;
         await mark.press('Enter');
@@ -117,6 +143,14 @@ describe('the page', () => {
     expect(await texts('.finding')).to.deep.equal([
       'Warning Task "Package" has priority 10 but waits for task "Encode" with priority 0, so it gains nothing from it.\n\npriority-inversion\nnightly.json:31:19\ntask Package',
     ]);
+    const titles = await page.locator('#j0-graph .tg-node title').allTextContents();
+    expect(titles).to.have.length(9);
+    expect(titles).to.include.members([
+      'Package: task 3, priority 10, wave 1, on the critical path',
+      'JobOutputAsset(1): captions',
+    ]);
+    expect(await page.locator('#j0-graph [data-edge]').count()).to.equal(9);
+    expect(await page.locator('#j0-graph [data-edge].tg-critical').count()).to.equal(2);
     expect(await texts('.gantt title')).to.have.length(4);
     expect(await page.locator('.gantt .tg-critical').count()).to.equal(2);
   });
@@ -141,11 +175,27 @@ describe('the page', () => {
       ...['behind a cycle', 'behind a cycle'],
     ]);
     expect(await page.locator('#j1-gantt').count()).to.equal(0);
+    expect(await page.locator('#j1-graph .tg-task.tg-cycle').count()).to.equal(3);
+    expect(await page.locator('#j1-graph [data-edge].tg-cycle').count()).to.equal(6);
     await page.getByRole('navigation').getByText('Sintel, broken').click();
     await page.locator('.finding a').nth(1).click();
     expect(page.url()).to.match(/#j1t1$/);
     expect(await page.locator('.details h2').innerText()).to.equal('Encode');
     expect(await page.locator('section.selecting').getAttribute('id')).to.equal('j1');
+  });
+
+  it('is in the documentation, as a picture that is not too large @examples', async () => {
+    const file = `${ROOT}docs/examples/page.png`;
+    if (IS_UPDATE) {
+      const read = (name: string) => JSON.parse(readFileSync(`${ROOT}docs/examples/${name}.json`, 'utf8'));
+      const made = pageOf(read('premiere'), { units: 4, durations: read('premiere-times') }, 'premiere.json');
+      const { page } = await show(made, { viewport: SHOT });
+      await page.locator('#j0bar16').click();
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.locator(':focus').blur();
+      await page.screenshot({ path: file });
+    }
+    expect(readFileSync(file).length).to.be.within(20_000, 150_000);
   });
 
   it('works without a script: everything is there, and nothing that would need one', async () => {

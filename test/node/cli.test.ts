@@ -97,7 +97,7 @@ describe('taskgraph lint: exit codes', () => {
       ],
       [
         ['graph', 'good.json', '--format', 'png'],
-        '--format png: expected dot, mermaid, json, svg. See taskgraph graph --help',
+        '--format png: expected dot, mermaid, json, svg, html. See taskgraph graph --help',
       ],
       [['explain'], 'name a code. See taskgraph explain --help'],
       [

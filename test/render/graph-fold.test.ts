@@ -1,6 +1,7 @@
 /** Large graphs fold to waves: what they count, when they fold, and that a picture never takes long or gets large. */
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { type LintReport, lint } from '#src/lint.js';
 import type { Job } from '#src/model/job.js';
 import { drawGraph } from '#src/render/formats.js';
 import { foldGraph } from '#src/render/graph-fold.js';
@@ -41,8 +42,13 @@ const fan = (count: number): JobSpec => ({
 
 const upTo = (count: number): number[] => [...Array(count).keys()];
 
+/** Only the jobs count for a picture. */
+function reportOf(jobs: readonly Job[]): LintReport {
+  return { ...lint('{}'), jobs };
+}
+
 function isFolded(spec: JobSpec): boolean {
-  return graphPictures([model(spec)])[0]?.folded !== null;
+  return graphPictures([model(spec)]).pictures[0]?.folded !== null;
 }
 
 describe('a folded graph', () => {
@@ -135,7 +141,7 @@ describe('a picture of a graph', () => {
     for (const spec of [chainOf(upTo(100_000)), layers(100_000, 5000), fan(100_000), ringOf(upTo(100_000))]) {
       const notes: string[] = [];
       const onNote = (note: string): void => void notes.push(note);
-      const svg = await drawGraph({ jobs: [modelJob(spec)] }, 'svg', 'job.json', { onNote });
+      const svg = await drawGraph(reportOf([modelJob(spec)]), 'svg', 'job.json', { onNote });
       expect(svg.length).to.be.lessThan(60_000);
       expect(notes).to.have.length(1);
       expect(notes[0]).to.match(/^100000 tasks are drawn as /);
@@ -146,7 +152,7 @@ describe('a picture of a graph', () => {
   it('of many jobs draws the first ones, and says how many it does not', async () => {
     const jobs: Job[] = upTo(500).map(() => modelJob(chainOf([0, 1, 2])));
     const notes: string[] = [];
-    const svg = await drawGraph({ jobs }, 'svg', 'jobs.json', { onNote: (note) => void notes.push(note) });
+    const svg = await drawGraph(reportOf(jobs), 'svg', 'jobs.json', { onNote: (note) => void notes.push(note) });
     const drawn = svg.match(/<g id="job\d+" /g)?.length ?? 0;
     expect(drawn).to.be.within(40, 100);
     expect(notes.at(-1)).to.equal(`${500 - drawn} more jobs are not drawn.`);

@@ -28,7 +28,7 @@ function texts(root: XmlElement, path: string): string[] {
 }
 
 function draw(...jobs: readonly Job[]): Promise<string> {
-  return graphSvg('job.json', graphPictures(jobs.map((job) => graphModel(job) as GraphModel)), 0);
+  return graphSvg('job.json', graphPictures(jobs.map((job) => graphModel(job) as GraphModel)).pictures, 0);
 }
 
 describe('the graph as SVG', () => {
@@ -58,7 +58,7 @@ describe('the graph as SVG', () => {
       fc.asyncProperty(anyText, anyText, async (job, name) => {
         const tasks = [{ name, reads: [input(0)], writes: [output(0)] }];
         const model = modelJob({ inputs: 1, tasks });
-        const svg = await graphSvg(job, graphPictures([graphModel({ ...model, name: job }) as GraphModel]), 0);
+        const svg = await graphSvg(job, graphPictures([graphModel({ ...model, name: job }) as GraphModel]).pictures, 0);
         parsed(svg, (root) => {
           const [title = ''] = texts(root, './/s:g[@id="job0-task-0"]/s:title');
           const own = model.tasks?.[0]?.name ?? null;

@@ -64,6 +64,15 @@ describe('inputs that no task reads', () => {
       task('Invalid', ['in:x'], ['out:1']),
       task('Too high', ['in:2'], ['out:1']),
       task('An output of that number', ['out:1'], ['out:2']),
+      {
+        ...task('Almost an output of that number', [], []),
+        TaskBody: body(['out:1'], ['out:1']).replace('JobOutputAsset(1)</o', 'JobOutputAsset[1]</o'),
+      },
+      task('An input written', ['in:0'], ['in:1']),
+      {
+        ...task('Elsewhere', [], []),
+        TaskBody: body(['in:0'], ['out:1']).replace('<out', '<from>JobInputAsset(1)</from><out'),
+      },
     ];
     for (const other of hiding)
       expect(unusedOf(job([TASK, other as object], 2)), JSON.stringify(other)).to.deep.equal([]);

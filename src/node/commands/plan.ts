@@ -19,8 +19,9 @@ Shows in which order, on which unit and when the tasks of a job will run, who
 waits for whom and why, and which chain of tasks decides how long it takes.
 
 Options
-  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
-                         May be given several times.
+  --format NAME[=FILE]   text (default), json, svg, a Gantt chart, or html, a
+                         page with everything about the job; to FILE instead of
+                         stdout. May be given several times.
   --units N              reserved units: tasks that run at a time; default 1
   --duration NAME=N      a task, by name or position, takes N seconds; the
                          others take 1. May be given several times.

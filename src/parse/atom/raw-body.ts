@@ -69,7 +69,8 @@ function bodyContents(xml: string): readonly Span[] {
       if (start === undefined || start > token.index) continue;
       // What was taken for a body within this one is markup of it.
       while ((contents.at(-1)?.start ?? -1) >= start) contents.pop();
-      contents.push({ start, end: token.index });
+      // Bodies that begin within one another and end outside are crossed tags: the first to end counts.
+      if (start >= (contents.at(-1)?.end ?? 0)) contents.push({ start, end: token.index });
     }
   }
   return contents;

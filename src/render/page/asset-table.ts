@@ -39,7 +39,7 @@ function row(view: JobView, asset: number): Markup {
   const name = model.assets[asset]?.name ?? '';
   return markup`<tr id="${id}a${asset}" data-node="a${asset}"><th scope="row">${assetLink(view, asset)}</th>
 <td><bdi>${excerpt(name, 80)}</bdi></td>
-<td>${tasks(graph.writers, kind === 'JobInputAsset' ? 'the job' : 'nobody')}</td><td>${tasks(graph.readers, 'nobody')}</td>
+<td class="list">${tasks(graph.writers, kind === 'JobInputAsset' ? 'the job' : 'nobody')}</td><td class="list">${tasks(graph.readers, 'nobody')}</td>
 ${plan !== null && lifetime(plannedAssets.get(asset), plan)}</tr>
 `;
 }

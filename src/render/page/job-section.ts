@@ -3,6 +3,7 @@ import { oneLine } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
 import type { ExecutionPlan, PlanPart } from '../../plan/plan.js';
 import { drawGantt } from '../gantt-svg.js';
+import type { GraphPicture } from '../graph-svg.js';
 import { nameList, taskName } from '../label.js';
 import { type Markup, markup } from '../markup.js';
 import { timeText } from '../time-text.js';
@@ -13,12 +14,18 @@ import { note, scrollBox, section } from './section.js';
 import { taskTable, waveList } from './task-table.js';
 
 /** The section of a job; `level` is that of its headings, 3 where the job has one of its own. */
-export async function jobSection(view: JobView | null, job: Job, number: number, level: 2 | 3): Promise<Markup> {
+export async function jobSection(
+  view: JobView | null,
+  picture: GraphPicture | null,
+  job: Job,
+  number: number,
+  level: 2 | 3,
+): Promise<Markup> {
   const id = `j${number}`;
   const body =
     view === null
       ? note('The tasks are unknown: the job is made from a template, or its tasks are behind a link.')
-      : markup`${numbers(view)}${notes(view)}${await parts(view, level)}`;
+      : markup`${numbers(view)}${notes(view)}${await parts(view, picture, level)}`;
   const title = view?.title ?? job.name ?? `Job ${number}`;
   const heading =
     level === 3 &&
@@ -29,12 +36,12 @@ ${heading}${body}</section>
 `;
 }
 
-async function parts(view: JobView, level: 2 | 3): Promise<Markup> {
+async function parts(view: JobView, picture: GraphPicture | null, level: 2 | 3): Promise<Markup> {
   const { id, plan, tasks, listedTasks, listedAssets, graph } = view;
   const left = (listed: number, all: number, what: string): Markup | false =>
     listed < all && note(`The first ${listed} of ${all} ${what} are listed.`);
   const planned = plan?.tasks.length ?? tasks.length;
-  return markup`${section(`${id}-graph`, level, 'Graph', await graphPart(view))}
+  return markup`${section(`${id}-graph`, level, 'Graph', await graphPart(view, picture))}
 ${plan !== null && section(`${id}-gantt`, level, 'Gantt chart', ganttPart(view, plan))}
 ${section(`${id}-tasks`, level, plan === null ? 'Tasks' : 'Tasks, as units take them', markup`${left(listedTasks.size, planned, 'tasks')}${taskTable(view)}`)}
 ${section(`${id}-waves`, level, 'Waves', waveList(view))}

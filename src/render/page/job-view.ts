@@ -31,7 +31,7 @@ const SHOWN = 6;
 
 /** Collects what a page shows of a job; at most `limit` tasks and assets get rows. Null where the tasks are unknown. */
 export function jobView(job: Job, plan: ExecutionPlan | null, number: number, limit: number): JobView | null {
-  const model = graphModel(job);
+  const model = graphModel(job, plan?.criticalPath);
   if (job.tasks === null || model === null) return null;
   const graph = new TaskGraph(job);
   const order = plan?.order ?? job.tasks.keys();

@@ -6,6 +6,8 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { LintReport } from '../../lint.js';
 import type { ExecutionPlan } from '../../plan/plan.js';
 import { PAGE_POLICY, PAGE_SCRIPTS, PAGE_STYLE } from '../browser.generated.js';
+import { type GraphOptions, jobGraphs } from '../graph-of-jobs.js';
+import { graphPictures } from '../graph-svg.js';
 import { type Markup, markup } from '../markup.js';
 import { findingCounts, findingList } from './findings.js';
 import { jobSection } from './job-section.js';
@@ -20,15 +22,30 @@ const MAX_JOBS = 50;
 const MAX_ROWS = 1_000;
 const LEAST_ROWS = 40;
 
-/** The page of a report; `plans` are those of its jobs that have one, found by where the job stands. */
-export async function pageHtml(fileName: string, report: LintReport, plans: readonly ExecutionPlan[]): Promise<string> {
+/**
+ * The page of a report; `plans` are those of its jobs that have one, found by where the job stands.
+ * @throws PlanOptionsError for a focus that no job has
+ */
+export async function pageHtml(
+  fileName: string,
+  report: LintReport,
+  plans: readonly ExecutionPlan[],
+  options: GraphOptions = {},
+): Promise<string> {
   const planAt = new Map(plans.map((plan) => [key(plan.at), plan]));
   const jobs = report.jobs.slice(0, MAX_JOBS);
   const rows = Math.max(LEAST_ROWS, Math.floor(MAX_ROWS / Math.max(1, jobs.length)));
   const views = jobs.map((job, index) => jobView(job, planAt.get(key(job.at)) ?? null, index, rows));
   const level = jobs.length > 1 ? 3 : 2;
+  const graphs = jobGraphs(jobs, options, (job) => planAt.get(key(job.at))?.criticalPath);
+  const { pictures, notes } = graphPictures(graphs.map(({ graph }) => graph));
+  for (const text of notes) options.onNote?.(text);
+  const pictureOf = new Map(pictures.map((picture, index) => [graphs[index]?.number, picture]));
   const sections: Markup[] = [];
-  for (const [index, job] of jobs.entries()) sections.push(await jobSection(views[index] ?? null, job, index, level));
+  for (const [index, job] of jobs.entries()) {
+    const picture = pictureOf.get(index) ?? null;
+    sections.push(await jobSection(views[index] ?? null, picture, job, index, level));
+  }
   const hidden = report.jobs.length - jobs.length;
   const main = markup`${sections}${hidden > 0 && note(`${hidden} more jobs are not shown.`)}${section('findings', 2, 'Findings', findingList(report, fileName, views))}`;
   return htmlDocument({

@@ -31,7 +31,7 @@ function plannedRow(view: JobView, task: PlannedTask): Markup {
     task.task,
     critical ? 'critical' : '',
     markup`${numbers}${number(critical ? 'none' : timeText(slack))}${number(priority)}${number(wave)}
-<td>${links(dependsOn, (other) => taskLink(view, other), 'nothing')}</td>`,
+<td class="list">${links(dependsOn, (other) => taskLink(view, other), 'nothing')}</td>`,
   );
 }
 
@@ -44,8 +44,8 @@ function plainRow(view: JobView, task: number): Markup {
     task,
     onCycle.has(task) ? 'on a cycle' : isBehind ? 'behind a cycle' : '',
     markup`${number(tasks[task]?.priority ?? 0)}
-<td>${links([...neighbours(graph.reads, task)], link, 'nothing')}</td>
-<td>${links([...neighbours(graph.writes, task)], link, 'nothing')}</td>`,
+<td class="list">${links([...neighbours(graph.reads, task)], link, 'nothing')}</td>
+<td class="list">${links([...neighbours(graph.writes, task)], link, 'nothing')}</td>`,
   );
 }
 
