@@ -70,7 +70,7 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
       return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
-      const nothing = { name: null, priority: 0, priorityPath: path, settings: null, run: null };
+      const nothing = { name: null, priority: 0, priorityPath: null, settings: null, run: null };
       const task = { ...nothing, position: 0, path, label: 'The task', body, bodyPath: path };
       return { ...bare, scope: 'task', tasks: [task] };
     }

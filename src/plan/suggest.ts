@@ -7,6 +7,7 @@ import { lowerBound } from './lower-bound.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import { ranks } from './priorities.js';
+import { replayPriorities } from './replay-priorities.js';
 import { type Schedule, schedule } from './schedule.js';
 
 /** The Priority that a task should get. */
@@ -30,6 +31,8 @@ export interface Suggestion {
   readonly gap: number;
   /** How many schedules were tried; the search is the same on every machine. */
   readonly tried: number;
+  /** Whether the search ended because its steps were used up, not because nothing better is left to find. */
+  readonly exhausted: boolean;
 }
 
 /** Tasks that the search places in all, so that it takes a bounded time and finds the same everywhere. */
@@ -53,13 +56,13 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
   search.improve();
   const { best } = search;
   const isBetter = best.makespan < before;
-  const suggested = isBetter ? prioritiesOf(prepared, best) : tasks.map(({ priority }) => priority);
+  const suggested = isBetter ? withoutNeedless(replayPriorities(tasks, graph, best), prepared, best.makespan) : null;
   const changes = tasks
     .map(({ position, name, priority }) => ({
       task: position,
       name,
       priority,
-      suggested: suggested[position] as number,
+      suggested: suggested?.[position] ?? priority,
     }))
     .filter((change) => change.priority !== change.suggested);
   return {
@@ -69,7 +72,40 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
     lowerBound: bound / 1000,
     gap: bound === 0 ? 0 : best.makespan / bound - 1,
     tried: search.tried,
+    exhausted: best.makespan > bound,
   };
+}
+
+/** Takes back changes without which the job is as fast, and no task waits for one of lower priority; as far as steps go. */
+function withoutNeedless(values: readonly number[], prepared: Prepared, makespan: number): readonly number[] {
+  const { tasks, graph, durations, units } = prepared;
+  const kept = [...values];
+  let steps = 0;
+  for (const { position, priority } of tasks) {
+    const value = kept[position] as number;
+    if (value === priority || steps >= STEP_BUDGET / 4) continue;
+    kept[position] = priority;
+    steps += tasks.length;
+    const isAsGood = !isInverted(position, kept, graph) && schedule(graph, kept, durations, units).makespan <= makespan;
+    if (!isAsGood) kept[position] = value;
+  }
+  // What is left of the changes may do with smaller values.
+  const smaller = replayPriorities(tasks, graph, schedule(graph, kept, durations, units));
+  const changed = (list: readonly number[]): number =>
+    tasks.filter(({ position, priority }) => list[position] !== priority).length;
+  return changed(smaller) <= changed(kept) ? smaller : kept;
+}
+
+/** Whether a task waits for one of lower priority, or one of higher priority waits for it. */
+function isInverted(task: number, values: readonly number[], { reads, writes, readers, writers }: TaskGraph): boolean {
+  const own = at(values, task);
+  const before = [...neighbours(reads, task)].some((asset) =>
+    [...neighbours(writers, asset)].some((one) => at(values, one) < own),
+  );
+  return (
+    before ||
+    [...neighbours(writes, task)].some((asset) => [...neighbours(readers, asset)].some((one) => at(values, one) > own))
+  );
 }
 
 /** Looks for an order of tasks that list scheduling makes a short schedule of. */
@@ -174,20 +210,4 @@ function successorCounts(graph: TaskGraph): Float64Array {
       counts[task] = at(counts, task) + neighbours(graph.readers, asset).length;
   }
   return counts;
-}
-
-/**
- * The fewest levels that give the order: a task may share the level of the one before it where position decides the same
- * way. Whether that holds for the whole schedule is checked; if not, every task gets its own.
- */
-function prioritiesOf({ graph, durations, units }: Prepared, best: Schedule): number[] {
-  const levels = new Array<number>(graph.taskCount).fill(0);
-  let level = 0;
-  for (const [place, task] of best.order.entries()) {
-    if (place > 0 && task < (best.order[place - 1] as number)) level -= 1;
-    levels[task] = level;
-  }
-  const raised = levels.map((own) => own - level);
-  const made = schedule(graph, raised, durations, units);
-  return made.makespan === best.makespan ? raised : Array.from(rankOf(best.order));
 }

@@ -1,7 +1,9 @@
 /** The formats by name, and one call for each kind of result: the entry point `media-taskgraph/render`. */
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
+import type { PlanAnswer } from '../plan/answer.js';
 import { type ExecutionPlan, plan } from '../plan/plan.js';
+import { answerText } from './answer-text.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { graphDot } from './graph-dot.js';
@@ -21,7 +23,6 @@ import { lintText } from './lint-text.js';
 import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
-import { planText } from './plan-text.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { GraphOptions } from './graph-of-jobs.js';
@@ -51,9 +52,9 @@ export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatCon
 
 /** Writers of plans. */
 export const PLAN_FORMATS: {
-  readonly [N in PlanFormatName]: (fileName: string, plans: readonly ExecutionPlan[], paint: Paint) => string;
+  readonly [N in PlanFormatName]: (fileName: string, plans: readonly PlanAnswer[], paint: Paint) => string;
 } = {
-  text: (fileName, plans, paint) => plans.map((plan) => planText(fileName, plan, paint)).join('\n'),
+  text: (fileName, plans, paint) => plans.map((plan) => answerText(fileName, plan, paint)).join('\n'),
   json: planJson,
 };
 
@@ -101,9 +102,9 @@ export function renderLint(
   return writer.begin() + writer.file(fileName, report) + writer.end();
 }
 
-/** Plans of one input as text. */
+/** Plans of one input as text; where one carries an answer, the text has that instead. */
 export function renderPlan(
-  plans: readonly ExecutionPlan[],
+  plans: readonly PlanAnswer[],
   format: PlanFormatName,
   fileName: string,
   paint: Paint = PLAIN,

@@ -85,11 +85,11 @@ describe('taskgraph lint: exit codes', () => {
       ],
       [
         ['plan', 'good.json', '--duration', 'Pack=1'],
-        'no task has the name or position "Pack"; there are Task "Encode", Task "Package", Task "Thumbnails". See taskgraph plan --help',
+        'no task has the name, position or processor "Pack"; there are Task "Encode", Task "Package", Task "Thumbnails". See taskgraph plan --help',
       ],
       [
         ['plan', 'good.json', '--durations', 'list.json'],
-        '--durations list.json: expected an object of task names or positions and seconds. See taskgraph plan --help',
+        '--durations list.json: expected an object of task names, positions or processors and seconds. See taskgraph plan --help',
       ],
       [
         ['plan', 'good.json', '--durations', 'none.json'],
@@ -288,10 +288,10 @@ Waves
 Critical path, 3.5 s
   Encode → Package
 
-Assets
-  asset              written by   from  read by              until
+Assets; at most 1 intermediate needed at once, from 2.5 s
+  asset              written by   from  read by              until  then
   JobInputAsset(0)   the job       0 s  Encode               2.5 s
-  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s
+  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s  can be deleted
   JobOutputAsset(1)  Package     3.5 s  nobody
   JobOutputAsset(2)  Thumbnails  3.5 s  nobody
 `);

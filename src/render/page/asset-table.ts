@@ -25,7 +25,7 @@ export function assetTable(view: JobView): Markup {
 }
 
 function peakNote(plan: ExecutionPlan): Markup {
-  const { assets, at } = peakOfIntermediates(plan);
+  const { assets, at } = peakOfIntermediates(plan.assets);
   if (assets === 0) return note('No asset is both written and read here.');
   const many = assets === 1 ? 'one intermediate asset is' : `${assets} intermediate assets are`;
   return note(`At most ${many} needed at a time, first at ${timeText(at)}. One that nobody reads is a result.`);
