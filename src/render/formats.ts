@@ -8,7 +8,7 @@ import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { graphDot } from './graph-dot.js';
 import { type GraphOfFile, graphJson } from './graph-json.js';
-import { graphMermaid, mermaidNote } from './graph-mermaid.js';
+import { countEdges, graphMermaid } from './graph-mermaid.js';
 import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
 import { graphPictures, graphSvg } from './graph-svg.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
@@ -20,9 +20,12 @@ import { lintMsbuild } from './lint-msbuild.js';
 import { lintNdjson } from './lint-ndjson.js';
 import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
+import { mermaidNote } from './mermaid-text.js';
 import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
+import { planDot } from './plan-dot.js';
 import { planJson } from './plan-json.js';
+import { planMermaid } from './plan-mermaid.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { GraphOptions } from './graph-of-jobs.js';
@@ -32,7 +35,7 @@ export type { Paint } from './paint.js';
 /** Names of the formats of lint reports. */
 export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
-export type PlanFormatName = 'text' | 'json';
+export type PlanFormatName = 'text' | 'json' | 'dot' | 'mermaid';
 /** Names of pictures: of a plan or a graph by itself, or a page with both. */
 export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
@@ -56,6 +59,8 @@ export const PLAN_FORMATS: {
 } = {
   text: (fileName, plans, paint) => plans.map((plan) => answerText(fileName, plan, paint)).join('\n'),
   json: planJson,
+  dot: (_, plans) => planDot(plans),
+  mermaid: planMermaid,
 };
 
 /** Writers of graphs. */
@@ -124,7 +129,7 @@ export function renderGraph(
 ): string {
   const graphs = jobGraphs(jobs, options).map(({ at, graph }) => ({ file: fileName, at, graph }));
   const text = GRAPH_FORMATS[format](graphs);
-  const note = format === 'mermaid' ? mermaidNote(text, graphs) : null;
+  const note = format === 'mermaid' ? mermaidNote(text, countEdges(graphs)) : null;
   if (note !== null) options.onNote?.(note);
   return text;
 }
