@@ -68,7 +68,8 @@ describe('the graph as SVG', () => {
         parsed(svg, (root) => {
           const [title = ''] = texts(root, './/s:g[@id="job0-task-0"]/s:title');
           const own = model.tasks?.[0]?.name ?? null;
-          const written = own === null ? 'Task 0' : oneLine(own.slice(0, 3000)).replace(/[\ufffe\uffff]/g, '\ufffd');
+          const written =
+            own === null ? 'Task 0' : oneLine(`${own}:`.slice(0, 3000)).replace(/[\ufffe\uffff]/g, '\ufffd');
           expect(title.startsWith(written)).to.equal(true);
           expect(title.endsWith('on the critical path')).to.equal(true);
           expect(root.find('.//s:script', SVG)).to.deep.equal([]);
