@@ -1,17 +1,18 @@
 /** Makes the graphs of a page larger and smaller. */
 export {};
 
-/** A picture starts whole, unless that would be smaller than this: then it scrolls. */
+/** A picture starts whole, unless that would be smaller than this, or lower than that: then it scrolls. */
 const LEAST_SCALE = 0.25;
+const LEAST_HEIGHT = 150;
 
 /** Buttons, and the wheel with Ctrl, make a picture larger and smaller; it keeps what is in its middle, or under the pointer. */
 function setUpZoom(tools: HTMLElement): void {
   const box = tools.closest('section')?.querySelector<HTMLElement>('.picture');
   const picture = box?.querySelector<SVGSVGElement>('svg');
   if (!box || !picture) return;
-  const width = picture.viewBox.baseVal.width;
+  const { width, height } = picture.viewBox.baseVal;
   const fitting = (): number => Math.min(1, (box.clientWidth - 1) / width);
-  let scale = Math.max(fitting(), LEAST_SCALE);
+  let scale = Math.max(fitting(), LEAST_SCALE, Math.min(1, LEAST_HEIGHT / height));
   const zoom = (wanted: number, x = box.clientWidth / 2, y = box.clientHeight / 2): void => {
     const next = Math.min(4, Math.max(0.1, wanted));
     const [left, top] = [(box.scrollLeft + x) / scale, (box.scrollTop + y) / scale];

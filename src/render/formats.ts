@@ -2,7 +2,7 @@
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { PlanAnswer } from '../plan/answer.js';
-import { type ExecutionPlan, plan } from '../plan/plan.js';
+import { plan } from '../plan/plan.js';
 import { answerText } from './answer-text.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
@@ -137,7 +137,7 @@ export function renderGraph(
 /** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
 export async function drawPlan(
   report: LintReport,
-  plans: readonly ExecutionPlan[],
+  plans: readonly PlanAnswer[],
   format: PictureName,
   fileName: string,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 /** The graph of a job in a page: a picture that can be made larger and smaller, in a box of its own. */
 import { drawPicture, type GraphPicture } from '../graph-svg.js';
-import { joined, type Markup, markup } from '../markup.js';
+import { type Markup, markup } from '../markup.js';
 import type { JobView } from './job-view.js';
 import { note, scrollBox } from './section.js';
 
@@ -9,10 +9,8 @@ export async function graphPart({ id, title }: JobView, picture: GraphPicture | 
   if (picture === null) return note('The graph of this job is not drawn.');
   const { model, folded } = picture;
   const { body, width, height, notes } = await drawPicture(picture, id);
-  const isCyclic = model.tasks.some(({ isOnCycle }) => isOnCycle);
-  const isCritical = folded === null && model.tasks.some((task) => task.isCritical);
   return markup`<div class="above">
-<p class="legend"><span class="key">${folded === null ? 'task' : 'tasks of a wave'}</span> <span class="key key-asset">asset</span>${isCritical && markup` <span class="key key-critical">critical path</span>`}${isCyclic && markup` <span class="key key-cycle">on a cycle</span>`}</p>
+<p class="legend"><span class="key">${folded === null ? 'task' : 'tasks of a wave'}</span> <span class="key key-asset">asset</span>${notes.map((text) => markup` <span>${text}</span>`)}</p>
 <p class="tools" hidden><button type="button" data-zoom="out" aria-label="Smaller">−</button><button type="button" data-zoom="in" aria-label="Larger">+</button><button type="button" data-zoom="fit">Whole</button></p>
 </div>
 ${scrollBox(
@@ -21,5 +19,5 @@ ${scrollBox(
 ${body}</svg>
 `,
   'picture',
-)}${joined(notes.map((text) => note(text)))}`;
+)}`;
 }
