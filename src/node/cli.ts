@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
 import { main } from './main.js';
+
+// By default garbage grows to three times of what is in use, and takes a while to get there: a long stream would take more
+// memory than a short one. It only is about when garbage is collected; where V8 does not know it, nothing happens.
+setFlagsFromString('--heap-growing-percent=100');
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));

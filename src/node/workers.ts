@@ -17,10 +17,10 @@ const AHEAD = 2;
 export const MAX_WORKERS = 64;
 
 /**
- * From how many files, or bytes, on threads pay. Each takes about as long to start as a few hundred
- * small files take to lint.
+ * From how many files, or bytes, on threads pay: `npm run bench:threads` measures it. Two threads are no slower than none from
+ * here on, more are faster. Each has to load the code and get warm first, which takes as long as thousands of small files.
  */
-const PAYS_FROM = { files: 1000, bytes: 8 * 2 ** 20 };
+const PAYS_FROM = { files: 10_000, bytes: 16 * 2 ** 20 };
 
 /** How many threads lint files fastest: none for a few small ones, else one for each processor. */
 export function chooseWorkers(files: readonly InputFile[], cwd: string): number {

@@ -14,7 +14,8 @@ import { resolveReport } from '#src/render/file-result.js';
 import { LINT_FORMATS, type LintFormatName } from '#src/render/formats.js';
 import { SummaryCounter } from '#src/render/lint-format.js';
 import { PLAIN } from '#src/render/paint.js';
-import { body, PROCESSOR } from '../helpers/encoding-house.js';
+import { BAD_JOB, body, PROCESSOR } from '../helpers/encoding-house.js';
+import { lines, peakMemory } from '../helpers/peak-memory.js';
 
 const NAME = 'nightly.ndjson';
 const SETTINGS: FileSettings = { severity: {}, quotas: DEFAULT_QUOTAS, suppressions: null };
@@ -122,7 +123,7 @@ describe('NDJSON in pieces', () => {
   }).timeout(60_000);
 
   it('is the same however it comes, also where bytes are no text and lines too long', async () => {
-    const lines = [
+    const kinds = [
       ...TEXT.split(/\r\n|\r|\n/).map((line) => [...Buffer.from(line)]),
       [0xff],
       [0xf0, 0x9f],
@@ -130,7 +131,7 @@ describe('NDJSON in pieces', () => {
       [0x22, 0xc3],
     ];
     const ends = ['\n', '\r\n', '\r', ''].map((end) => [...Buffer.from(end)]);
-    const line = fc.tuple(fc.constantFrom(...lines), fc.constantFrom(...ends)).map((parts) => parts.flat());
+    const line = fc.tuple(fc.constantFrom(...kinds), fc.constantFrom(...ends)).map((parts) => parts.flat());
     const text = fc.array(line, { maxLength: 12 }).map((all) => Uint8Array.from(all.flat()));
     const sizes = fc.record({ lines: fc.integer({ min: 1, max: 5 }), bytes: fc.integer({ min: 1, max: 600 }) });
     const longest = fc.constantFrom(1, 200, 400, 1e9);
@@ -186,4 +187,14 @@ describe('a slow reader of the output', () => {
       expect(written).to.be.greaterThan(2 * LINES);
     }).timeout(60_000);
   }
+});
+
+describe('a stream of any length', () => {
+  it('takes as much memory as a short one', async () => {
+    const args = ['lint', '-', '--ndjson', '--format', 'ndjson'];
+    const short = await peakMemory(args, lines(10_000, BAD_JOB));
+    const long = await peakMemory(args, lines(100_000, BAD_JOB));
+    expect([short.code, long.code]).to.deep.equal([1, 1]);
+    expect(long.megabytes / short.megabytes).to.be.within(0.5, 1.2);
+  }).timeout(300_000);
 });
