@@ -12,7 +12,11 @@ describe('patterns of a .gitignore', () => {
     ...['[ab]', '[!a]', '[^b-]', '[a-c]', '[c-a]', '[]a]', '[\\]a]', '[[:alpha:]]', '[[:digit:]b]', '[[:none:]]', '['],
   );
   const start = fc.constantFrom('', '', '', '!', '/', '#');
-  const pattern = fc.tuple(start, fc.array(part, { maxLength: 5 })).map(([sign, parts]) => sign + parts.join(''));
+  const pattern = fc
+    .tuple(start, fc.array(part, { maxLength: 5 }))
+    .map(([sign, parts]) => sign + parts.join(''))
+    // git reads `\\/` as a slash before `**` too, the package does not.
+    .filter((text) => !text.includes('\\/'));
   const name = fc.constantFrom('a', 'b', 'ab', 'abc', '.a', 'a*', 'a b', 'a ', '-', ']', '#', '1');
   const path = fc
     .tuple(fc.array(name, { minLength: 1, maxLength: 4 }), fc.constantFrom('', '/'))
@@ -28,6 +32,15 @@ describe('patterns of a .gitignore', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('take an escaped slash for a slash, as git does', () => {
+    const patterns = new Patterns(['a\\/**/a']);
+    expect(['a/a', 'a/b/a', 'a/a/ab', 'a/ab', 'b/a/a'].filter((one) => patterns.matches(one))).to.deep.equal([
+      'a/a',
+      'a/b/a',
+      'a/a/ab',
+    ]);
   });
 
   it('of a folder hold below it, behind those above', () => {
