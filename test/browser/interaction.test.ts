@@ -5,7 +5,7 @@ import { type Adjacency, neighbours } from '#src/graph/adjacency.js';
 import { TaskGraph } from '#src/graph/task-graph.js';
 import type { Job } from '#src/model/job.js';
 import { useChromium } from './chromium.js';
-import { CYCLIC, LAYERED, LAYERED_OPTIONS, NIGHTLY, NIGHTLY_OPTIONS, pageOf, season } from './jobs.js';
+import { CYCLIC, jobOf, LAYERED, LAYERED_OPTIONS, NIGHTLY, NIGHTLY_OPTIONS, pageOf, season } from './jobs.js';
 
 const SIZES = {
   wide: { width: 1360, height: 900 },
@@ -170,6 +170,54 @@ describe('the page, used', () => {
       }
     });
   }
+
+  it('a graph starts whole or legible, and gets larger and smaller by buttons, and by the wheel with Ctrl', async () => {
+    const { page } = await show(pageOf(LAYERED, LAYERED_OPTIONS));
+    const picture = page.locator('#j0-graph svg');
+    const box = page.locator('#j0-graph .picture');
+    const width = async (): Promise<number> => (await picture.boundingBox())?.width ?? 0;
+    const room = await box.evaluate((element) => element.clientWidth);
+    const whole = await width();
+    expect(whole).to.be.within(room - 2, room);
+    await page.locator('[data-zoom=in]').click();
+    expect(await width()).to.be.closeTo(whole * 1.25, 1);
+    await page.locator('[data-zoom=out]').click();
+    await page.locator('[data-zoom=out]').click();
+    expect(await width()).to.be.closeTo(whole / 1.25, 1);
+    await box.hover({ position: { x: 40, y: 40 } });
+    await page.mouse.wheel(0, -100);
+    expect(await width()).to.be.closeTo(whole / 1.25, 1);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(
+      (before) => (document.querySelector('#j0-graph svg')?.clientWidth ?? 0) > before,
+      whole / 1.25 + 20,
+    );
+    await page.locator('[data-zoom=fit]').click();
+    expect(await width()).to.be.closeTo(whole, 1);
+
+    const rows = Array.from({ length: 12 }, (_, n): [string, string[], string[]] => [
+      `Step ${n}`,
+      [n === 0 ? 'in:0' : `out:${n - 1}`],
+      [`out:${n}`],
+    ]);
+    const { page: chain } = await show(pageOf(jobOf('Chain', 1, rows)));
+    expect((await chain.locator('#j0-graph svg').boundingBox())?.height).to.be.greaterThan(60);
+  });
+
+  it('the graph is one stop of the Tab key, too; a link of a row can be kept', async () => {
+    const { page } = await show(pageOf(NIGHTLY, NIGHTLY_OPTIONS));
+    expect(await page.locator('#j0-graph [tabindex="0"]').count()).to.equal(2);
+    await page.locator('#j0-graph [role=option][tabindex="0"]').focus();
+    await page.keyboard.press('End');
+    const last = await page.locator('#j0-graph [role=option]').last().getAttribute('data-node');
+    expect(await page.locator(':focus').getAttribute('data-node')).to.equal(last);
+    await page.keyboard.press('Enter');
+    expect(await page.locator(`#j0-assets tr[data-node=${last}].self`).count()).to.equal(1);
+    await page.goto(`${page.url()}#j0t3`);
+    expect(await page.locator('tr:target').getAttribute('data-node')).to.equal('t3');
+  });
 
   it('on paper: light, without what needs a screen, and nothing cut off', async () => {
     const { page } = await show(pageOf(LAYERED, LAYERED_OPTIONS), { colorScheme: 'dark' });
