@@ -43,7 +43,14 @@ export {
 export type { Definition, DocumentKind } from './parse/definition.js';
 export type { Document, Input, Origin } from './parse/document.js';
 export type { TextEdit } from './parse/rewrite.js';
+export {
+  type AssetFate,
+  type Failure,
+  type FailureOutcome,
+  simulateFailure,
+} from './plan/failure.js';
 export { type PlanOptions, PlanOptionsError } from './plan/options.js';
 export { type ExecutionPlan, type PlannedAsset, type PlannedTask, plan } from './plan/plan.js';
+export { planResume, type Resume, type ResumedPlan, type ResumedTask, type ResumeStatus } from './plan/resume.js';
 export type { Position } from './text/line-index.js';
 export type { Span } from './text/span.js';

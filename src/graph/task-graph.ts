@@ -227,8 +227,11 @@ function reach(
 }
 
 function adjacentTasks(task: number, toAssets: Adjacency, toTasks: Adjacency, limit = Infinity): readonly number[] {
+  const assets = neighbours(toAssets, task);
+  // The tasks of one asset stand in order, each once.
+  if (assets.length <= 1) return assets.length === 0 ? [] : [...neighbours(toTasks, at(assets, 0)).subarray(0, limit)];
   const found = new Set<number>();
-  for (const asset of neighbours(toAssets, task)) {
+  for (const asset of assets) {
     for (const other of neighbours(toTasks, asset)) {
       if (found.size >= limit) break;
       found.add(other);

@@ -40,12 +40,22 @@ const LEGACY_ENCODERS: ReadonlySet<string> = new Set([
 
 const BY_NAME: ReadonlyMap<string, Processor> = new Map(PROCESSORS.map((known) => [nameKey(known.name), known]));
 const STANDARD_ENCODER = guidOf((PROCESSORS[0] as Processor).id);
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No name of a processor is longer. */
 const NAME_LENGTH = 60;
 
 /** The processor of a name; case, blanks, `Azure Media` in front and `Preview` do not matter. */
 export function processorNamed(text: string): Processor | null {
   return text.length > NAME_LENGTH ? null : (BY_NAME.get(nameKey(text)) ?? null);
+}
+
+/** What tells a processor: the GUID of its id in lower case, with or without what goes before; null for no id and no known name. */
+export function processorKey(idOrName: string): string | null {
+  const guid = guidOf(idOrName);
+  if (guid !== '') return guid;
+  if (GUID.test(idOrName)) return idOrName.toLowerCase();
+  const named = processorNamed(idOrName);
+  return named === null ? null : guidOf(named.id);
 }
 
 /** Whether an id is that of a legacy encoder. */

@@ -70,7 +70,7 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
       return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
-      const nothing = { name: null, priority: 0, settings: null, run: null };
+      const nothing = { name: null, priority: 0, priorityPath: null, settings: null, run: null };
       return {
         ...bare,
         scope: 'task',
@@ -168,7 +168,7 @@ function readTasks(
     const label = taskLabel(null, position);
     const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
     reading.report(diagnostic('wrong-type', valueAt(at), args));
-    const nothing = { name: null, priority: 0, body: null, settings: null, run: null };
+    const nothing = { name: null, priority: 0, priorityPath: null, body: null, settings: null, run: null };
     return { ...nothing, position, path: at, label, bodyPath: [...at, 'TaskBody'] };
   });
 }
@@ -195,8 +195,10 @@ function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
   reading.settings.push(settings);
   const { value: xml, path: bodyPath } = entity.property('TaskBody');
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
-  const priority = readInt32(entity.property('Priority').value) ?? 0;
-  return { position, path, name, label, priority, body, bodyPath, settings, run: readTaskRun(entity) };
+  const { value: given, path: priorityPath } = entity.property('Priority');
+  const priority = readInt32(given) ?? 0;
+  const run = readTaskRun(entity);
+  return { position, path, name, label, priority, priorityPath, body, bodyPath, settings, run };
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {

@@ -1,5 +1,5 @@
 /** How a task ran, as a job read back tells it. */
-import type { Entity } from '../schema/shape.js';
+import { type Entity, readInt32 } from '../schema/shape.js';
 import { isPresent } from './collection.js';
 
 /** What the service has said of a task's run; what is not there, or of another type, is null. */
@@ -30,7 +30,7 @@ export function readTaskRun(entity: Entity): TaskRun | null {
   if (!given.some(isPresent)) return null;
   const [state, runningDuration, startTime, endTime] = given;
   return {
-    state: numberOf(state),
+    state: readInt32(state),
     runningDuration: numberOf(runningDuration),
     startTime: typeof startTime === 'string' ? startTime : null,
     endTime: typeof endTime === 'string' ? endTime : null,

@@ -6,8 +6,12 @@ import type { Document } from '../parse/document.js';
 import { type Entity, readInt32 } from '../schema/shape.js';
 import { isPresent } from './collection.js';
 
-/** The flag in Options that says that the Configuration is encrypted (reference). */
-const PROTECTED_CONFIGURATION = 1;
+/** Flags of Options, which are added up: the first is in the reference, the others are known from a client. */
+export const TASK_OPTIONS = {
+  protectedConfiguration: 1,
+  doNotDeleteOutputAssetOnFailure: 2,
+  doNotCancelOnJobFailure: 4,
+} as const;
 
 /** What goes with an encrypted Configuration, all four together (clients). */
 export const ENCRYPTION_PROPERTIES = [
@@ -48,8 +52,7 @@ export interface TaskSettings {
 }
 
 const NONE: readonly EncryptionSetting[] = [];
-/** All flags that anybody knows, added up. */
-const ALL_OPTIONS = 7;
+const ALL_OPTIONS = Object.values(TASK_OPTIONS).reduce((sum, flag) => sum + flag, 0);
 
 /** Reads the settings of a task whose shape has been checked. What has the wrong type counts as not written. */
 export function readTaskSettings(value: JsonObject, entity: Entity, label: string, document: Document): TaskSettings {
@@ -68,8 +71,13 @@ export function readTaskSettings(value: JsonObject, entity: Entity, label: strin
 }
 
 /** Whether the Configuration is encrypted; null where the Options cannot be read. */
-export function isProtected({ options }: TaskSettings): boolean | null {
-  return options.value === null ? null : (options.value & PROTECTED_CONFIGURATION) !== 0;
+export function isProtected(settings: TaskSettings): boolean | null {
+  return hasOption(settings, 'protectedConfiguration');
+}
+
+/** Whether Options has a flag; null where they cannot be read. */
+export function hasOption({ options }: TaskSettings, option: keyof typeof TASK_OPTIONS): boolean | null {
+  return options.value === null ? null : (options.value & TASK_OPTIONS[option]) !== 0;
 }
 
 /** Where broken JSON loses the end of the task, they may have stood there. */

@@ -4,13 +4,14 @@ import { formatUnreadable } from '../diagnostics/messages.js';
 import { type FixResult, fix, MAX_PASSES } from '../fix.js';
 import { type LintOptions, lint } from '../lint.js';
 import { unifiedDiff } from '../render/unified-diff.js';
-import { decode, type Encoding } from '../text/decode.js';
+import { decode } from '../text/decode.js';
 import type { InputFile } from './find-files.js';
 import { complain, type Io, UsageError } from './io.js';
 import { isDefinition } from './is-definition.js';
 import { type FileReport, unreadable } from './lint-work.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
 import { replaceFile } from './replace-file.js';
+import { encodeLike, type TextFile } from './text-file.js';
 
 /** The flags of `lint` that are about fixes. */
 export const FIX_FLAGS = {
@@ -129,24 +130,6 @@ export class FileFixer {
     this.#unsafeLeft += report.diagnostics.filter((finding) => finding.fix?.safe === false).length;
     if (!isComplete) complain(this.#io, `${name}: stopped after ${MAX_PASSES} passes; another run goes on`);
   }
-}
-
-/** A file that is text, as it was read. */
-interface TextFile {
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly encoding: Encoding;
-}
-
-/** Another text in the encoding of a file, with the byte order mark that it has or has not. */
-function encodeLike({ bytes, text, encoding }: TextFile, other: string): Uint8Array {
-  const markLength = bytes.length - encode(text, encoding).length;
-  return Buffer.concat([bytes.subarray(0, markLength), encode(other, encoding)]);
-}
-
-function encode(text: string, encoding: Encoding): Buffer {
-  const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
-  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
 }
 
 /** A diff as a terminal can show it: what moves its cursor or turns its text around is not sent to it. */

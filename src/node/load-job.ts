@@ -8,7 +8,10 @@ import { complain, type Io, UsageError } from './io.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
 
 export interface Loaded {
+  /** As it was named; for standard input the name given for that. */
   readonly path: string;
+  readonly isStdin: boolean;
+  readonly bytes: Uint8Array;
   readonly report: LintReport;
 }
 
@@ -20,14 +23,15 @@ export async function loadJob(positionals: readonly string[], io: Io, stdinName 
   const [input, ...others] = await findFiles([named], { cwd: io.cwd });
   if (input === undefined || others.length > 0)
     throw new UsageError(`${named}: expected one file, found ${others.length === 0 ? 'none' : others.length + 1}`);
-  const path = input.path === '-' ? stdinName : input.path;
+  const isStdin = input.path === '-';
+  const path = isStdin ? stdinName : input.path;
   let bytes: Uint8Array;
   try {
-    bytes = await (input.path === '-' ? readAll(io.stdin) : readFileBytes(resolve(io.cwd, input.path)));
+    bytes = await (isStdin ? readAll(io.stdin) : readFileBytes(resolve(io.cwd, input.path)));
   } catch (error) {
     throw new UsageError(`${path}: ${formatUnreadable(readFailure(error))}`);
   }
-  return { path, report: lint(bytes, { fileName: path }) };
+  return { path, isStdin, bytes, report: lint(bytes, { fileName: path }) };
 }
 
 /** Shows the errors of a job on stderr, or why there is none; warnings are for `lint`. */

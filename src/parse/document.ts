@@ -9,7 +9,8 @@ import { classify } from './classify.js';
 import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
 import { readLines } from './json/lines.js';
-import { asXml, escapeForJson, type Rewrite, rewriteWith } from './rewrite.js';
+import { rewriteJson } from './json/rewrite-json.js';
+import { asXml, type Rewrite, rewriteWith } from './rewrite.js';
 
 /** An input that was read, whatever it turned out to be. */
 export interface Document {
@@ -102,7 +103,7 @@ function readJsonText(text: string, isJsonc: boolean, report: Report): Document 
   const damaged = new PathSet(marks.damaged);
   const incomplete = new PathSet(marks.incomplete);
   const locate = withTextPlaces(find);
-  const rewrite = rewriteWith(locate, escapeForJson);
+  const rewrite = rewriteJson({ text, value, locate });
   const source: Source = { ...INTACT, value, text, damaged, incomplete, comments, locate, rewrite };
   // What a break made of a document says nothing about what it is.
   const classified = classify(value, [], (finding) => {
@@ -117,7 +118,7 @@ function readLinesText(text: string, { origin }: Required<InputName>, report: Re
   const damaged = new PathSet(marks.damaged);
   const incomplete = new PathSet(marks.incomplete);
   const locate = withTextPlaces(find);
-  const rewrite = rewriteWith(locate, escapeForJson);
+  const rewrite = rewriteJson({ text, value, locate });
   return { ...INTACT, kind: 'jobs', definitions, value, text, damaged, incomplete, origin, locate, rewrite };
 }
 

@@ -31,6 +31,8 @@ export interface SourceWriter {
   readonly remove: () => TextEdit[];
   /** Puts another value, given as JSON, in the place of the whole. */
   readonly replace: (json: string) => TextEdit[];
+  /** Adds a property with a value, given as JSON; where there is none, the value can hold no more. */
+  readonly add?: (name: string, json: string) => TextEdit[];
   /** Puts plain characters in the place of a range of the text. */
   readonly insert: (span: Span, characters: string) => TextEdit[];
 }
@@ -178,10 +180,12 @@ function changesOf(
 ): TextEdit[] {
   const { on, within, inText } = place;
   if (inText !== undefined) return [{ ...inText, text }];
-  const writer = rest.length > 0 ? null : writerOf(node);
-  if (writer === null) return [];
+  const writer = writerOf(node);
+  const [name, ...deeper] = rest;
+  if (writer === null || deeper.length > 0) return [];
+  if (name !== undefined) return on === 'member' && text !== '' ? (writer.add?.(String(name), text) ?? []) : [];
   if (on === 'key') return writer.rename(text);
-  if (on === 'member') return writer.remove();
+  if (on === 'member') return text === '' ? writer.remove() : writer.replace(text);
   if (within === undefined) return writer.replace(text);
   const decoded = textOf(node);
   if (decoded === null) return [];

@@ -6,6 +6,8 @@ export interface CriticalPath {
   /** One longest path; of several, the one with the smallest positions. */
   readonly tasks: readonly number[];
   readonly length: number;
+  /** How early a task can start. */
+  readonly start: Float64Array;
   /** How much later a task may start without making the job longer. */
   readonly slack: Float64Array;
 }
@@ -32,7 +34,7 @@ export function criticalPath(graph: TaskGraph, durations: Float64Array): Critica
       neededAt[asset] = Math.min(at(neededAt, asset), at(latestStart, task));
   }
   const slack = latestStart.map((latest, task) => latest - at(start, task));
-  return { tasks: walk(graph, durations, { start, slack, availableAt }), length, slack };
+  return { tasks: walk(graph, durations, { start, slack, availableAt }), length, start, slack };
 }
 
 /** From the first critical task that waits for nothing, always on to the first critical task that starts as it ends. */

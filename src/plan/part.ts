@@ -2,7 +2,9 @@
 import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference, readReference } from '../model/asset-reference.js';
-import type { Job } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
+import type { Inversion } from './inversions.js';
+import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
 import { type ExecutionPlan, isComplete, type PlanPart, planPrepared } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
@@ -18,7 +20,7 @@ export function planTarget(
   targets: readonly string[],
   options: PlanOptions = {},
 ): ExecutionPlan | null {
-  return planPart(job, options, 'target', (prepared) => {
+  return planPart(job, options, { reason: 'target', names: targets }, (prepared) => {
     const wanted = targets.flatMap((target) => tasksOf(target, prepared, 'writers'));
     return [...wanted, ...prepared.graph.ancestors(wanted)];
   });
@@ -34,7 +36,7 @@ export function planChanged(
   changed: readonly string[],
   options: PlanOptions = {},
 ): ExecutionPlan | null {
-  return planPart(job, options, 'changed', (prepared) => {
+  return planPart(job, options, { reason: 'changed', names: changed }, (prepared) => {
     const touched = changed.flatMap((one) => tasksOf(one, prepared, 'readers'));
     return [...touched, ...prepared.graph.descendants(touched)];
   });
@@ -43,11 +45,30 @@ export function planChanged(
 function planPart(
   job: Job | undefined,
   options: PlanOptions,
-  reason: PlanPart['reason'],
+  about: Pick<PlanPart, 'reason' | 'names'>,
   choose: (prepared: Prepared) => readonly number[],
 ): ExecutionPlan | null {
   const prepared = prepare(job, options);
-  return prepared && planTasks(prepared, choose(prepared), reason);
+  if (prepared === null) return null;
+  const made = planTasks(prepared, choose(prepared), about.reason);
+  return { ...made, part: { ...about, ...(made.part as PlanPart) } };
+}
+
+/** Tells whether a job has a task of a name or position, or an asset of a reference. */
+export function subjectTest({ tasks }: Job): (key: string) => boolean {
+  const find = taskFinder(tasks ?? []);
+  let assets: ReadonlySet<string> | null = null;
+  return (key) => {
+    const { reference } = readReference(key);
+    if (reference === null) return find(key) !== null;
+    assets ??= new Set((tasks ?? []).flatMap(mentionedAssets));
+    return assets.has(formatReference(reference));
+  };
+}
+
+function mentionedAssets({ body }: Task): readonly string[] {
+  const mentions = [...(body?.inputs ?? []), ...(body?.outputs ?? [])];
+  return mentions.flatMap(({ reference }) => (reference === null ? [] : formatReference(reference)));
 }
 
 /** Tasks that a name, a position or a reference to an asset stands for. */
@@ -63,20 +84,41 @@ function tasksOf(key: string, { graph, tasks }: Prepared, side: 'readers' | 'wri
   return found;
 }
 
-/** Plans some tasks; numbers are those of the whole job. */
-export function planTasks(prepared: Prepared, chosen: readonly number[], reason: PlanPart['reason']): ExecutionPlan {
+const NONE: ReadonlySet<number> = new Set();
+/** A rank higher than any that a policy gives, for tasks that have their unit already. */
+export const TAKEN_FIRST = Number.MAX_VALUE;
+
+/** Plans some tasks; numbers are those of the whole job. Units take those in `first` before any other. */
+export function planTasks(
+  prepared: Prepared,
+  chosen: readonly number[],
+  reason: PlanPart['reason'],
+  first: ReadonlySet<number> = NONE,
+): ExecutionPlan {
   const positions = [...new Set(chosen)].sort((a, b) => a - b);
-  const tasks = positions.map((task, position) => ({
-    ...(prepared.tasks[task] as Prepared['tasks'][number]),
-    position,
-  }));
-  const job = { ...prepared.job, tasks };
-  const graph = new TaskGraph(job);
+  const { job, tasks, graph } = restrict(prepared, positions);
   const durations = Float64Array.from(positions, (task) => prepared.durations[task] as number);
-  const part = { ...prepared, job, tasks, graph, durations, ranks: ranks(prepared.policy, tasks, graph, durations) };
-  const made = planPrepared(part);
+  const own = ranks(prepared.policy, tasks, graph, durations);
+  const ranked = own.map((rank, place) => (first.has(positions[place] as number) ? TAKEN_FIRST : rank));
+  const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
   const written = writtenAssets(prepared);
   const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
+  const isChosen = new Set(positions);
+  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
+    isChosen.has(position) ? [] : { task: position, name },
+  );
+  const wholeInversion = (one: Inversion): Inversion => ({
+    ...one,
+    task: positions[one.task] as number,
+    waitsFor: positions[one.waitsFor] as number,
+    overtakenBy: whole(one.overtakenBy),
+  });
+  const assets = made.assets.map((asset) => ({
+    ...asset,
+    producers: whole(asset.producers),
+    consumers: whole(asset.consumers),
+    availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
+  }));
   return {
     ...made,
     complete: isComplete(prepared),
@@ -89,14 +131,21 @@ export function planTasks(prepared: Prepared, chosen: readonly number[], reason:
       requiredBy: whole(task.requiredBy),
     })),
     criticalPath: whole(made.criticalPath),
-    assets: made.assets.map((asset) => ({
-      ...asset,
-      producers: whole(asset.producers),
-      consumers: whole(asset.consumers),
-      availableAt: asset.availableAt ?? (written.has(asset.asset) ? 0 : null),
-    })),
-    part: { reason, of: prepared.tasks.length },
+    ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
+    assets,
+    peak: peakOfIntermediates(assets),
+    part: { reason, of: prepared.tasks.length, leftOut },
   };
+}
+
+/** Some tasks of a job, in ascending order, as a job of their own, in which they are numbered anew. */
+export function restrict(
+  { job, tasks: all }: Pick<Prepared, 'job' | 'tasks'>,
+  positions: readonly number[],
+): Pick<Prepared, 'job' | 'tasks' | 'graph'> {
+  const tasks = positions.map((task, position) => ({ ...(all[task] as Task), position }));
+  const part = { ...job, tasks };
+  return { job: part, tasks, graph: new TaskGraph(part) };
 }
 
 /** The assets that some task of the job writes. */

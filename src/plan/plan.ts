@@ -4,6 +4,8 @@ import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
+import { type Inversion, inversionsOf } from './inversions.js';
+import { type AssetPeak, peakOfIntermediates } from './lifetimes.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import type { Policy } from './priorities.js';
@@ -62,11 +64,20 @@ export interface ExecutionPlan {
   /** No schedule is shorter: the critical path, or all work shared among the units. */
   readonly lowerBound: number;
   readonly assets: readonly PlannedAsset[];
+  /** The most assets at once that tasks write and others still read. */
+  readonly peak: AssetPeak;
   /**
    * Set where assets have so many writers and readers that the pairs of tasks exceed `MAX_LISTED_DEPENDENCIES`: then
    * `dependsOn` and `requiredBy` list the first `CUT_DEPENDENCIES` each. The schedule is not affected.
    */
   readonly dependenciesCut?: true;
+  /**
+   * Tasks that wait for others of lower priority, and what that costs them; those that it costs most, at most
+   * `LISTED_INVERSIONS`, come first. Not there where nothing is inverted, or another policy than `own` decides.
+   */
+  readonly inversions?: readonly Inversion[];
+  /** How many there are, where there are more than are listed. */
+  readonly inversionCount?: number;
   /** Set where only some of the job's tasks are planned; `of` is how many it has. */
   readonly part?: PlanPart;
 }
@@ -74,7 +85,12 @@ export interface ExecutionPlan {
 /** Which tasks a plan is limited to: what a target needs, what a change affects, what a job read back has still to do. */
 export interface PlanPart {
   readonly reason: 'target' | 'changed' | 'resume';
+  /** The tasks and assets that were named, as they were given. */
+  readonly names?: readonly string[];
+  /** How many tasks the job has. */
   readonly of: number;
+  /** Those that are not planned, ascending. */
+  readonly leftOut: readonly { readonly task: number; readonly name: string | null }[];
 }
 
 /** Pairs of tasks that a plan lists at most. */
@@ -98,6 +114,7 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
   const path = criticalPath(graph, durations);
   const dispatch = schedule(graph, prepared.ranks, durations, units);
   const work = durations.reduce((sum, duration) => sum + duration, 0);
+  const assets = planAssets(prepared.job, graph, dispatch);
   const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
   return {
     at: prepared.job.at,
@@ -111,9 +128,16 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
     criticalPath: path.tasks,
     makespan: seconds(dispatch.makespan),
     lowerBound: seconds(Math.max(path.length, work / units)),
-    assets: planAssets(prepared.job, graph, dispatch),
+    assets,
+    peak: peakOfIntermediates(assets),
     ...(isCut ? { dependenciesCut: true } : {}),
+    ...(policy === 'own' ? inversionsIn(prepared, dispatch) : {}),
   };
+}
+
+function inversionsIn(prepared: Prepared, dispatch: Schedule): Pick<ExecutionPlan, 'inversions' | 'inversionCount'> {
+  const { listed, count } = inversionsOf(prepared, dispatch);
+  return count === 0 ? {} : { inversions: listed, ...(count > listed.length ? { inversionCount: count } : {}) };
 }
 
 function planTask(

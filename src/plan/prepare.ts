@@ -1,6 +1,7 @@
 import { TaskGraph } from '../graph/task-graph.js';
 import type { Job, Task } from '../model/job.js';
-import { type PlanOptions, PlanOptionsError, readDurations, readUnits } from './options.js';
+import { readDurations } from './durations.js';
+import { type PlanOptions, PlanOptionsError, readUnits } from './options.js';
 import { POLICIES, type Policy, ranks } from './priorities.js';
 
 /** A job that can be planned, with what every question about its plan needs. Times are whole milliseconds. */
@@ -25,7 +26,7 @@ export function prepare(job: Job | undefined, options: PlanOptions): Prepared | 
   const policy = readPolicy(options.priority);
   if (job === undefined || job.tasks === null) return null;
   const { tasks } = job;
-  const durations = readDurations(tasks, options.durations);
+  const durations = readDurations(tasks, options);
   const graph = new TaskGraph(job);
   if (!graph.isAcyclic) return null;
   return { job, tasks, graph, durations, units, policy, ranks: ranks(policy, tasks, graph, durations) };

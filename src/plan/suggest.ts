@@ -3,9 +3,11 @@ import { at, neighbours } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Job } from '../model/job.js';
 import { criticalPath } from './critical-path.js';
+import { lowerBound } from './lower-bound.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import { ranks } from './priorities.js';
+import { replayPriorities } from './replay-priorities.js';
 import { type Schedule, schedule } from './schedule.js';
 
 /** The Priority that a task should get. */
@@ -23,12 +25,14 @@ export interface Suggestion {
   /** With the tasks' own priorities, and with the suggested ones under the same rule. */
   readonly before: number;
   readonly makespan: number;
-  /** No schedule on so many units is shorter. */
+  /** No schedule on so many units is shorter: `lowerBound` of the plan, or a better one (plan/lower-bound.ts). */
   readonly lowerBound: number;
   /** How far the makespan may be from the best, as a share of the lower bound; 0 proves that there is nothing better. */
   readonly gap: number;
   /** How many schedules were tried; the search is the same on every machine. */
   readonly tried: number;
+  /** Whether the search ended because its steps were used up, not because nothing better is left to find. */
+  readonly exhausted: boolean;
 }
 
 /** Tasks that the search places in all, so that it takes a bounded time and finds the same everywhere. */
@@ -45,32 +49,59 @@ export function suggest(job: Job | undefined, options: PlanOptions = {}): Sugges
   const prepared = prepare(job, { ...options, priority: 'own' });
   if (prepared === null) return null;
   const { graph, durations, units, tasks } = prepared;
-  const work = durations.reduce((sum, duration) => sum + duration, 0);
-  const lowerBound = Math.max(criticalPath(graph, durations).length, Math.ceil(work / units));
-  const search = new Search(prepared, lowerBound);
+  const bound = lowerBound(criticalPath(graph, durations), durations, units);
+  const search = new Search(prepared, bound);
   const before = search.best.makespan;
   search.tryHeuristics();
   search.improve();
   const { best } = search;
   const isBetter = best.makespan < before;
-  const suggested = isBetter ? prioritiesOf(prepared, best) : tasks.map(({ priority }) => priority);
+  const suggested = isBetter ? withoutNeedless(replayPriorities(tasks, graph, best), prepared, best.makespan) : null;
   const changes = tasks
     .map(({ position, name, priority }) => ({
       task: position,
       name,
       priority,
-      suggested: suggested[position] as number,
+      suggested: suggested?.[position] ?? priority,
     }))
     .filter((change) => change.priority !== change.suggested);
-  const bound = Math.max(lowerBound, work / units);
   return {
     changes,
     before: before / 1000,
     makespan: best.makespan / 1000,
     lowerBound: bound / 1000,
-    gap: bound === 0 ? 0 : Math.max(0, best.makespan / bound - 1),
+    gap: bound === 0 ? 0 : best.makespan / bound - 1,
     tried: search.tried,
+    exhausted: best.makespan > bound,
   };
+}
+
+/** Takes back changes without which the job is as fast, and no task waits for one of lower priority; as far as steps go. */
+function withoutNeedless(values: readonly number[], prepared: Prepared, makespan: number): readonly number[] {
+  const { tasks, graph, durations, units } = prepared;
+  const kept = [...values];
+  let steps = 0;
+  for (const { position, priority } of tasks) {
+    const value = kept[position] as number;
+    if (value === priority || steps >= STEP_BUDGET / 2) continue;
+    kept[position] = priority;
+    steps += tasks.length;
+    const isAsGood = !isInverted(position, kept, graph) && schedule(graph, kept, durations, units).makespan <= makespan;
+    if (!isAsGood) kept[position] = value;
+  }
+  return kept;
+}
+
+/** Whether a task waits for one of lower priority, or one of higher priority waits for it. */
+function isInverted(task: number, values: readonly number[], { reads, writes, readers, writers }: TaskGraph): boolean {
+  const own = at(values, task);
+  const before = [...neighbours(reads, task)].some((asset) =>
+    [...neighbours(writers, asset)].some((one) => at(values, one) < own),
+  );
+  return (
+    before ||
+    [...neighbours(writes, task)].some((asset) => [...neighbours(readers, asset)].some((one) => at(values, one) > own))
+  );
 }
 
 /** Looks for an order of tasks that list scheduling makes a short schedule of. */
@@ -175,20 +206,4 @@ function successorCounts(graph: TaskGraph): Float64Array {
       counts[task] = at(counts, task) + neighbours(graph.readers, asset).length;
   }
   return counts;
-}
-
-/**
- * The fewest levels that give the order: a task may share the level of the one before it where position decides the same
- * way. Whether that holds for the whole schedule is checked; if not, every task gets its own.
- */
-function prioritiesOf({ graph, durations, units }: Prepared, best: Schedule): number[] {
-  const levels = new Array<number>(graph.taskCount).fill(0);
-  let level = 0;
-  for (const [place, task] of best.order.entries()) {
-    if (place > 0 && task < (best.order[place - 1] as number)) level -= 1;
-    levels[task] = level;
-  }
-  const raised = levels.map((own) => own - level);
-  const made = schedule(graph, raised, durations, units);
-  return made.makespan === best.makespan ? raised : Array.from(rankOf(best.order));
 }

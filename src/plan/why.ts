@@ -1,11 +1,12 @@
 /** What held a task until its start, step by step back to the start of the job. */
-import { at, neighbours } from '../graph/adjacency.js';
+import { at } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
 import type { PlanOptions } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import { type Schedule, schedule } from './schedule.js';
+import { Waiting } from './waiting.js';
 
 /** Why a task did not start earlier. Times are seconds. */
 export type Hold =
@@ -46,10 +47,11 @@ export function whyThen(job: Job | undefined, task: number, options: PlanOptions
   const prepared = prepare(job, options);
   if (prepared === null) return null;
   const made = schedule(prepared.graph, prepared.ranks, prepared.durations, prepared.units);
+  const waiting = new Waiting(prepared.graph, made);
   const before = takenBefore(made);
   const steps: HeldTask[] = [];
   for (let next: number | null = task; next !== null; ) {
-    const hold = holdOf(next, prepared.graph, made, before);
+    const hold = holdOf(next, prepared.graph, { made, waiting, before });
     const { name, priority } = prepared.tasks[next] as Prepared['tasks'][number];
     const [start, finish] = [at(made.start, next) / 1000, at(made.finish, next) / 1000];
     steps.push({ task: next, name, priority, start, finish, hold });
@@ -70,43 +72,19 @@ function takenBefore({ order, unit }: Schedule): Int32Array {
   return before;
 }
 
-function holdOf(task: number, graph: TaskGraph, made: Schedule, before: Int32Array): Hold {
+function holdOf(
+  task: number,
+  graph: TaskGraph,
+  { made, waiting, before }: { readonly made: Schedule; readonly waiting: Waiting; readonly before: Int32Array },
+): Hold {
   const start = at(made.start, task);
   if (start === 0) return { by: 'nothing' };
-  const last = lastDependency(task, graph, made);
+  const last = waiting.lastDependency(task);
   const readyAt = last === null ? 0 : at(made.finish, last.task);
   if (last !== null && readyAt === start) {
     return { by: 'dependency', task: last.task, asset: formatReference(graph.assets[last.asset] as AssetReference) };
   }
-  const from = firstFrom(made, readyAt);
-  const to = firstFrom(made, start);
+  const [from, to] = [waiting.firstFrom(readyAt), waiting.firstFrom(start)];
   const overtakenBy = made.order.slice(from, Math.min(to, from + LISTED));
   return { by: 'unit', task: at(before, task), readyAt: readyAt / 1000, overtakenBy, overtakenCount: to - from };
-}
-
-/** Where in the order the tasks begin that start at a time or later; tasks stand there by their start. */
-function firstFrom({ order, start }: Schedule, time: number): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(start, at(order, middle)) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The dependency that finished last, and an asset that it writes and the task reads; the first of several. */
-function lastDependency(
-  task: number,
-  graph: TaskGraph,
-  { finish }: Schedule,
-): { readonly task: number; readonly asset: number } | null {
-  let last: { task: number; asset: number } | null = null;
-  for (const asset of neighbours(graph.reads, task)) {
-    for (const writer of neighbours(graph.writers, asset)) {
-      const isLater = last === null || at(finish, writer) > at(finish, last.task);
-      if (isLater) last = { task: writer, asset };
-    }
-  }
-  return last;
 }

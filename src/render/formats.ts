@@ -1,7 +1,8 @@
 /** The formats by name, and one call for each kind of result: the entry point `media-taskgraph/render`. */
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
-import type { ExecutionPlan } from '../plan/plan.js';
+import type { PlanAnswer } from '../plan/answer.js';
+import { answerText } from './answer-text.js';
 import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
@@ -16,7 +17,6 @@ import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
-import { planText } from './plan-text.js';
 
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
@@ -43,9 +43,9 @@ export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatCon
 
 /** Writers of plans. */
 export const PLAN_FORMATS: {
-  readonly [N in PlanFormatName]: (fileName: string, plans: readonly ExecutionPlan[], paint: Paint) => string;
+  readonly [N in PlanFormatName]: (fileName: string, plans: readonly PlanAnswer[], paint: Paint) => string;
 } = {
-  text: (fileName, plans, paint) => plans.map((plan) => planText(fileName, plan, paint)).join('\n'),
+  text: (fileName, plans, paint) => plans.map((plan) => answerText(fileName, plan, paint)).join('\n'),
   json: planJson,
 };
 
@@ -93,9 +93,9 @@ export function renderLint(
   return writer.begin() + writer.file(fileName, report) + writer.end();
 }
 
-/** Plans of one input as text. */
+/** Plans of one input as text; where one carries an answer, the text has that instead. */
 export function renderPlan(
-  plans: readonly ExecutionPlan[],
+  plans: readonly PlanAnswer[],
   format: PlanFormatName,
   fileName: string,
   paint: Paint = PLAIN,

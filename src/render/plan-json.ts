@@ -1,7 +1,7 @@
-import type { ExecutionPlan } from '../plan/plan.js';
+import type { PlanAnswer } from '../plan/answer.js';
 
 /** Plans for machines, as schemas/plan.json describes them; one task or asset a line. */
-export function planJson(fileName: string, plans: readonly ExecutionPlan[]): string {
+export function planJson(fileName: string, plans: readonly PlanAnswer[]): string {
   const parts = plans.map(({ at, job, complete, units, priority, order, waves, tasks, assets, ...rest }) => {
     const head = JSON.stringify({ file: fileName, at, job, complete, units, priority, order, waves }).slice(0, -1);
     const tail = JSON.stringify(rest).slice(1, -1);

@@ -1,62 +1,61 @@
 /** A plan for a person at a terminal. */
-
-import { excerpt } from '../diagnostics/diagnostic.js';
-import { oneLine } from '../diagnostics/messages.js';
 import type { ExecutionPlan, PlannedTask } from '../plan/plan.js';
 import { table } from './columns.js';
+import { inversionsSection } from './inversions-text.js';
 import { type Paint, PLAIN } from './paint.js';
+import { count, jobTitle, type Labels, labelsOf, names, partNote, policyNote, seconds, titled } from './plan-words.js';
 
-/** How many tasks a cell or line names before it says how many more there are. */
+/** How many tasks that a task waits for its line names. */
 const SHOWN = 6;
 
 /** Order, waves, critical path and assets of a plan: who runs when and where, who waits for whom and why. */
 export function planText(fileName: string, plan: ExecutionPlan, paint: Paint = PLAIN): string {
+  const labels = labelsOf(plan);
   const sections = [
-    [heading(fileName, plan, paint)],
-    titled('Order, as units take the tasks (* is on the critical path)', orderTable(plan), paint),
-    titled('Waves', wavesTable(plan), paint),
-    titled(`Critical path, ${seconds(sum(plan))}`, [`  ${list(plan.criticalPath, plan, ' → ', 12)}`], paint),
-    titled('Assets', assetsTable(plan), paint),
+    heading(fileName, plan, paint),
+    titled('Order, as units take the tasks (* is on the critical path)', orderTable(plan, labels), paint),
+    titled('Waves', wavesTable(plan, labels), paint),
+    titled(`Critical path, ${seconds(sum(plan))}`, [`  ${names(plan.criticalPath.map(labels), 12, ' → ')}`], paint),
+    ...inversionsSection(plan, paint),
+    titled('Assets', assetsTable(plan, labels), paint),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function heading(fileName: string, plan: ExecutionPlan, paint: Paint): string {
+function heading(fileName: string, plan: ExecutionPlan, paint: Paint): string[] {
   const { job, tasks, waves, units, makespan, lowerBound, complete, dependenciesCut } = plan;
-  const name = job === null ? '' : ` "${oneLine(excerpt(job))}",`;
   const bound = lowerBound === makespan ? 'the shortest possible' : `at least ${seconds(lowerBound)}`;
-  const lines = [
-    paint.strong(
-      `${oneLine(fileName)}:${name} ${count(tasks.length, 'task')} in ${count(waves.length, 'wave')} on ${count(units, 'unit')}: ${seconds(makespan)}, ${bound}`,
-    ),
+  const size = `${count(tasks.length, 'task')} in ${count(waves.length, 'wave')} on ${count(units, 'unit')}`;
+  return [
+    paint.strong(`${jobTitle(fileName, job)} ${size}: ${seconds(makespan)}, ${bound}`),
+    ...partNote(plan),
+    ...policyNote(plan),
+    ...(complete
+      ? []
+      : [paint.warning('The plan is incomplete: a reference leads nowhere, and its dependency is missing.')]),
+    ...(dependenciesCut === true
+      ? [paint.warning('There are too many dependencies to list: each task shows its first ones.')]
+      : []),
   ];
-  if (!complete)
-    lines.push(paint.warning('The plan is incomplete: a reference leads nowhere, and its dependency is missing.'));
-  if (dependenciesCut)
-    lines.push(paint.warning('There are too many dependencies to list: each task shows its first ones.'));
-  return lines.join('\n');
 }
 
-function titled(title: string, lines: readonly string[], paint: Paint): string[] {
-  return [paint.strong(title), ...lines];
-}
-
-function orderTable(plan: ExecutionPlan): string[] {
+function orderTable(plan: ExecutionPlan, labels: Labels): string[] {
   const head = ['#', '', 'task', 'wave', 'unit', 'priority', 'start', 'finish', 'slack', 'waits for'];
   const via = producedBy(plan);
+  const tasks = new Map(plan.tasks.map((task) => [task.task, task]));
   const rows = plan.order.map((position) => {
-    const task = plan.tasks[position] as PlannedTask;
+    const task = tasks.get(position) as PlannedTask;
     return [
       `  ${task.task}`,
       task.critical ? '*' : '',
-      label(plan, position),
+      labels(position),
       String(task.wave),
       String(task.unit),
       String(task.priority),
       seconds(task.start),
       seconds(task.finish),
       seconds(task.slack),
-      waitsFor(task, plan, via),
+      waitsFor(task, labels, via),
     ];
   });
   return table([head, ...rows], new Set([0, 3, 4, 5, 6, 7, 8]));
@@ -80,57 +79,43 @@ function producedBy(plan: ExecutionPlan): Via {
   return via;
 }
 
-function waitsFor(task: PlannedTask, plan: ExecutionPlan, via: Via): string {
+function waitsFor(task: PlannedTask, labels: Labels, via: Via): string {
   const shown = task.dependsOn.slice(0, SHOWN).map((other) => {
     const asset = via.get(task.task)?.get(other);
-    return `${label(plan, other)}${asset === undefined ? '' : ` for ${asset}`}`;
+    return `${labels(other)}${asset === undefined ? '' : ` for ${asset}`}`;
   });
   const hidden = task.dependsOn.length - shown.length;
   return shown.join(', ') + (hidden > 0 ? ` and ${hidden} more` : '');
 }
 
-function wavesTable(plan: ExecutionPlan): string[] {
+function wavesTable(plan: ExecutionPlan, labels: Labels): string[] {
   return table(
-    plan.waves.map((tasks, wave) => [`  ${wave}`, list(tasks, plan, ', ', SHOWN * 2)]),
+    plan.waves.map((tasks, wave) => [`  ${wave}`, names(tasks.map(labels), 12)]),
     new Set([0]),
   );
 }
 
-function assetsTable(plan: ExecutionPlan): string[] {
+function assetsTable(plan: ExecutionPlan, labels: Labels): string[] {
   const head = ['  asset', 'written by', 'from', 'read by', 'until'];
   const rows = plan.assets.map(({ asset, producers, consumers, availableAt, lastUsedAt }) => [
     `  ${asset}`,
-    producers.length > 0 ? list(producers, plan, ', ', SHOWN) : availableAt === 0 ? 'the job' : 'nobody',
+    producers.length > 0 ? names(producers.map(labels)) : sourceOf(asset, availableAt),
     availableAt === null ? 'never' : seconds(availableAt),
-    consumers.length > 0 ? list(consumers, plan, ', ', SHOWN) : 'nobody',
+    consumers.length > 0 ? names(consumers.map(labels)) : 'nobody',
     lastUsedAt === null ? '' : seconds(lastUsedAt),
   ]);
   return table([head, ...rows], new Set([2, 4]));
 }
 
-function list(tasks: readonly number[], plan: ExecutionPlan, separator: string, shown: number): string {
-  const names = tasks.slice(0, shown).map((task) => label(plan, task));
-  const hidden = tasks.length - names.length;
-  return names.join(separator) + (hidden > 0 ? `${separator}… ${hidden} more` : '');
-}
-
-function label({ tasks }: ExecutionPlan, position: number): string {
-  const name = tasks[position]?.name ?? null;
-  return name === null ? `Task ${position}` : oneLine(excerpt(name, 40));
+/** Where an asset comes from that no task of the plan writes. */
+function sourceOf(asset: string, availableAt: number | null): string {
+  if (availableAt === null) return 'nobody';
+  return asset.startsWith('JobInputAsset') ? 'the job' : 'before';
 }
 
 /** The length of the critical path. */
-function sum(plan: ExecutionPlan): number {
-  return (
-    plan.criticalPath.reduce((total, task) => total + Math.round((plan.tasks[task]?.duration ?? 0) * 1000), 0) / 1000
-  );
-}
-
-/** Seconds as people write them, to the millisecond. */
-function seconds(value: number): string {
-  return `${Number(value.toFixed(3))} s`;
-}
-
-function count(number: number, name: string): string {
-  return `${number} ${name}${number === 1 ? '' : 's'}`;
+function sum({ criticalPath, tasks }: ExecutionPlan): number {
+  const onPath = new Set(criticalPath);
+  const times = tasks.filter(({ task }) => onPath.has(task)).map(({ duration }) => Math.round(duration * 1000));
+  return times.reduce((total, time) => total + time, 0) / 1000;
 }

@@ -19,3 +19,10 @@ export function trimmedSpan(text: string): Span {
 function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0d;
 }
+
+/** The line break and indentation, or the blanks, that an offset stands behind. */
+export function blanksBefore(text: string, offset: number): string {
+  let from = offset;
+  while (from > 0 && isBlank(text.charCodeAt(from - 1))) from -= 1;
+  return text.slice(from, offset);
+}

@@ -2,22 +2,12 @@
  * How long lint and plan take, as ratios to JSON.parse of the same text, measured in one run. Prints a table; asserts
  * nothing, because times belong to the machine. Run by `npm run bench`.
  */
-import { performance } from 'node:perf_hooks';
 import { lint } from '#src/lint.js';
 import { plan } from '#src/plan/plan.js';
 import { table } from '#src/render/columns.js';
 import { job, task } from '../helpers/encoding-house.js';
-
-/** Median milliseconds of a call, over so many runs after a warm-up. */
-function median(call: () => unknown, runs = 9): number {
-  call();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    call();
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b)[runs >> 1] as number;
-}
+import { medianTime } from './median-time.js';
+import { planningTable } from './planning.js';
 
 const head = ['tasks', 'JSON.parse', 'lint, clean', 'lint, a finding each', 'plan'];
 const rows = [10, 1_000, 10_000].map((count) => {
@@ -30,8 +20,8 @@ const rows = [10, 1_000, 10_000].map((count) => {
       ),
     );
   const [clean, faulty] = [chain(false), chain(true)];
-  const base = median(() => JSON.parse(clean));
-  const ratio = (call: () => unknown): string => `${(median(call) / base).toFixed(1)} x`;
+  const base = medianTime(() => JSON.parse(clean));
+  const ratio = (call: () => unknown): string => `${(medianTime(call) / base).toFixed(1)} x`;
   const [planned] = lint(clean).jobs;
   return [
     String(count),
@@ -42,3 +32,5 @@ const rows = [10, 1_000, 10_000].map((count) => {
   ];
 });
 console.log(table([head, ...rows], new Set([0, 1, 2, 3, 4])).join('\n'));
+
+console.log(['', ...planningTable()].join('\n'));

@@ -73,6 +73,7 @@ export function modelJob({ inputs, tasks }: JobSpec): Job {
       name: name === undefined || name === '' ? null : name,
       label: `Task ${position}`,
       priority: priority ?? 0,
+      priorityPath: ['Tasks', position, 'Priority'],
       body: { inputs: reads.map(mention), outputs: writes.map(mention), isComplete: true, rootName: nowhere },
       bodyPath: ['Tasks', position, 'TaskBody'],
       settings: null,

@@ -85,11 +85,11 @@ describe('taskgraph lint: exit codes', () => {
       ],
       [
         ['plan', 'good.json', '--duration', 'Pack=1'],
-        'no task has the name or position "Pack"; there are Task "Encode", Task "Package", Task "Thumbnails". See taskgraph plan --help',
+        'no task has the name, position or processor "Pack"; there are Task "Encode", Task "Package", Task "Thumbnails". See taskgraph plan --help',
       ],
       [
         ['plan', 'good.json', '--durations', 'list.json'],
-        '--durations list.json: expected an object of task names or positions and seconds. See taskgraph plan --help',
+        '--durations list.json: expected an object of task names, positions or processors and seconds. See taskgraph plan --help',
       ],
       [
         ['plan', 'good.json', '--durations', 'none.json'],

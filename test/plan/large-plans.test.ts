@@ -1,7 +1,10 @@
 /** Plans of jobs far beyond any quota. No clocks are read. */
 import { expect } from 'chai';
+import { simulateFailure } from '#src/plan/failure.js';
 import { CUT_DEPENDENCIES, plan } from '#src/plan/plan.js';
+import { planResume } from '#src/plan/resume.js';
 import { chainOf, input, type JobSpec, modelJob, output, ringOf, shuffledPositions } from '../helpers/jobs.js';
+import { withStates } from './failing.js';
 
 const COUNT = 100_000;
 const inFileOrder = [...Array(COUNT).keys()];
@@ -49,6 +52,29 @@ describe(`a plan of ${COUNT} tasks`, () => {
     expect(result).to.include({ makespan: 2 * Math.ceil(COUNT / 2 / 7), dependenciesCut: true });
     expect(isSame(result?.assets[1]?.producers, writers ?? [])).to.equal(true);
     expect(result?.assets[1]).to.include({ availableAt: Math.ceil(COUNT / 2 / 7), lastUsedAt: result?.makespan });
+  });
+});
+
+describe(`a job of ${COUNT} tasks that fails`, () => {
+  const middle = COUNT / 2;
+  const traits = inFileOrder.map(() => ({ fails: false, isSpared: true, keeps: false }));
+
+  it('in the middle of a chain is resumed from there', () => {
+    const states = inFileOrder.map((task) => (task < middle ? 3 : task === middle ? 4 : 0));
+    const resumed = planResume(withStates(modelJob(chainOf(inFileOrder)), traits, states));
+    expect(isSame(resumed?.order, inFileOrder.slice(middle))).to.equal(true);
+    expect(resumed?.resume.tasks[COUNT - 1]).to.deep.include({ status: 'blocked', by: [middle] });
+  });
+
+  it('among many that write one asset blocks all that read it', () => {
+    const job = withStates(modelJob(sharedBy(middle, middle)), traits);
+    const failure = simulateFailure(job, 0, { units: 7 });
+    expect(failure).to.include({ at: 1, end: Math.ceil(middle / 7) });
+    expect(failure?.tasks.filter(({ outcome, by }) => outcome === 'blocked' && by === 0)).to.have.length(middle);
+    const states = inFileOrder.map((task) => (task % 2 === 0 ? 4 : 0));
+    const resumed = planResume(withStates(modelJob(sharedBy(middle, middle)), traits, states));
+    const by = inFileOrder.slice(0, 20).map((task) => 2 * task);
+    expect(resumed?.resume.tasks[COUNT - 1]).to.deep.include({ status: 'blocked', by });
   });
 });
 

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type PlanOptions, PlanOptionsError, readDurations, readUnits } from '#src/plan/options.js';
+import { lint } from '#src/lint.js';
+import { readDurations } from '#src/plan/durations.js';
+import { type PlanOptions, PlanOptionsError, readUnits } from '#src/plan/options.js';
 import { plan } from '#src/plan/plan.js';
+import { task } from '../helpers/encoding-house.js';
 import { anyName, chainOf, input, modelJob, output, readJob } from '../helpers/jobs.js';
 
 /** A job of tasks with these names. */
@@ -81,7 +84,56 @@ describe('durations', () => {
 
   it('are read into whole milliseconds', () => {
     const { tasks } = modelJob(chainOf([0, 1]));
-    expect([...readDurations(tasks ?? [], { 1: 0.3 })]).to.deep.equal([1000, 300]);
+    expect([...readDurations(tasks ?? [], { durations: { 1: 0.3 } })]).to.deep.equal([1000, 300]);
+  });
+});
+
+describe('durations by media processor', () => {
+  const ids = [
+    'ff4df607-d419-42f0-bc17-a481b1331e56',
+    '233e57fc-36bb-4f6f-8f18-3b662747a9f8',
+    '00000000-0000-0000-0000-00000000000A',
+  ];
+  const job = lint({
+    InputMediaAssets: [{}],
+    Tasks: ids.map((id, at) => ({
+      ...task(['Encode', 'Index', ''][at] ?? '', ['in:0'], [`out:${at}`]),
+      MediaProcessorId: `nb:mpid:UUID:${id}`,
+    })),
+  }).jobs[0];
+  const seconds = (options: PlanOptions) => plan(job, options)?.tasks.map(({ duration }) => duration);
+
+  it('are given by its name or its id, in any case', () => {
+    for (const key of [
+      'Media Encoder Standard',
+      'media encoder  standard',
+      ids[0],
+      `nb:mpid:UUID:${ids[0]?.toUpperCase()}`,
+    ]) {
+      expect(seconds({ processorDurations: { [key as string]: 40 } }), key).to.deep.equal([40, 1, 1]);
+    }
+    expect(seconds({ processorDurations: { [ids[2]?.toLowerCase() as string]: 5 } })).to.deep.equal([1, 1, 5]);
+  });
+
+  it('count less than what is said by position, and that less than by name', () => {
+    const processorDurations = { 'Media Encoder Standard': 40, 'Azure Media Indexer': 50 };
+    const measuredDurations = [3, 3, 3];
+    expect(seconds({ processorDurations, measuredDurations })).to.deep.equal([40, 50, 3]);
+    expect(seconds({ processorDurations, durations: { 0: 7, Index: 8 } })).to.deep.equal([7, 8, 1]);
+    expect(seconds({ durations: { Index: 8, 1: 9 } })).to.deep.equal([1, 8, 1]);
+  });
+
+  it('of a processor that no task uses do no harm; what is no processor is refused', () => {
+    expect(seconds({ processorDurations: { Hyperlapse: 40 } })).to.deep.equal([1, 1, 1]);
+    for (const key of ['Encode', '0', '', '__proto__', 'x'.repeat(10_000)]) {
+      const options = { processorDurations: Object.fromEntries([[key, 1]]) };
+      expect(() => seconds(options), key).to.throw(PlanOptionsError, 'is no id of a media processor');
+    }
+    expect(() => seconds({ processorDurations: { Hyperlapse: 0 } })).to.throw(
+      PlanOptionsError,
+      'duration of "Hyperlapse"',
+    );
+    expect(() => seconds({ measuredDurations: [0] })).to.throw(PlanOptionsError, 'duration of task 0');
   });
 });
 

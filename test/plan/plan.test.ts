@@ -142,6 +142,7 @@ describe('there is no plan', () => {
       makespan: 0,
       lowerBound: 0,
       assets: [{ asset: 'JobInputAsset(0)', producers: [], consumers: [], availableAt: 0, lastUsedAt: null }],
+      peak: { assets: 0, at: 0 },
     });
   });
 });

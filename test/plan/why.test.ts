@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { peakOfIntermediates } from '#src/plan/lifetimes.js';
 import { whyThen } from '#src/plan/why.js';
 import { dependencyMatrix, markedAbove } from '../graph/brute-force.js';
 import { modelJob } from '../helpers/jobs.js';
@@ -40,22 +39,6 @@ describe('why a task starts when it does', () => {
         });
       }),
       { numRuns: 400 },
-    );
-  });
-});
-
-describe('the most intermediates at once', () => {
-  it('are as many as a look at every instant finds', () => {
-    fc.assert(
-      fc.property(plannedJob(10), ({ result }) => {
-        const middle = result.assets.filter((asset) => asset.producers.length > 0 && asset.lastUsedAt !== null);
-        const alive = (time: number): number =>
-          middle.filter((asset) => (asset.availableAt ?? 0) <= time && time < (asset.lastUsedAt ?? 0)).length;
-        const most = Math.max(0, ...middle.map((asset) => alive(asset.availableAt ?? 0)));
-        expect(peakOfIntermediates(result).assets).to.equal(most);
-        if (most > 0) expect(alive(peakOfIntermediates(result).at)).to.equal(most);
-      }),
-      { numRuns: 300 },
     );
   });
 });

@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { formatUnreadable } from '../../diagnostics/messages.js';
+import { counted } from '../../diagnostics/words.js';
 import type { Job } from '../../model/job.js';
-import { PlanOptionsError, taskFinder } from '../../plan/options.js';
-import { type ExecutionPlan, plan } from '../../plan/plan.js';
+import type { PlanAnswer } from '../../plan/answer.js';
+import { type PlanOptions, PlanOptionsError } from '../../plan/options.js';
+import { plan } from '../../plan/plan.js';
+import { POLICIES } from '../../plan/priorities.js';
 import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
-import { readArgs, wholeNumber } from '../args.js';
+import { PLAIN } from '../../render/paint.js';
+import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
+import { type Advice, enterPriorities } from '../enter-priorities.js';
 import { readTargets, writeTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
-import { readFailure } from '../read-input.js';
+import { DURATION_FLAGS, readDurationFlags, shareDurations, tellMeasured } from '../plan-durations.js';
+import { QUESTION_FLAGS, type Question, readQuestion, shareNames } from '../plan-questions.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -37,8 +40,10 @@ Example
 const FLAGS = {
   format: { type: 'string', multiple: true },
   units: { type: 'string' },
-  duration: { type: 'string', multiple: true },
-  durations: { type: 'string' },
+  ...DURATION_FLAGS,
+  priority: { type: 'string' },
+  ...QUESTION_FLAGS,
+  write: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
 } as const;
@@ -54,72 +59,79 @@ export const planCommand: Command = {
 async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
   const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
+  const question = readQuestion(values);
+  if (values.write === true && question?.name !== 'suggest')
+    throw new UsageError('--write enters what --suggest advises: give that too');
   const units = values.units === undefined ? 1 : wholeNumber('--units', values.units);
-  const durations = {
-    ...(values.durations === undefined ? {} : await readDurationsFile(values.durations, io)),
-    ...Object.fromEntries((values.duration ?? []).map(readDuration)),
-  };
+  const priority = values.priority === undefined ? 'own' : oneOf('--priority', values.priority, POLICIES);
+  const said = await readDurationFlags(values, io);
   const loaded = await loadJob(positionals, io, values['stdin-filename']);
   const { path, report } = loaded;
-  const jobDurations = shareDurations(durations, report.jobs);
-  const made = report.jobs.map((job, index) =>
-    tryPlan(() => plan(job, { units, durations: jobDurations[index] ?? {} })),
+  const durations = refuse(() => shareDurations(said, report.jobs));
+  const optionsOf = new Map(
+    report.jobs.map((job, index) => [job, { units, priority, measuredDurations: durations[index] ?? [] }]),
   );
+  const answers = answerJobs(optionsOf, question);
+  const entered = values.write === true ? await enterPriorities(loaded, adviceOf(answers, optionsOf), io) : null;
+  tellMeasured(said, report.jobs, durations, io);
   tellErrors(loaded, io);
-  for (const [index, { tasks }] of report.jobs.entries()) {
-    const why = tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
-    if (made[index] === null) complain(io, `${path}: no plan: ${why}`);
+  for (const [job, answer] of answers) {
+    const why = job.tasks === null ? 'the tasks are unknown' : 'tasks wait for each other in a cycle';
+    if (answer === null) complain(io, `${path}: no plan: ${why}`);
   }
-  const plans = made.filter((one) => one !== null);
+  const plans = [...answers.values()].filter((one) => one !== null);
   const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
   const paint = choosePaint(io, values.color);
-  await writeTargets(written, { path, paint }, (name, to) => renderPlan(plans, name, path, to), io);
+  // Where standard output has the text of standard input, the answer goes to standard error.
+  const to = entered !== null && loaded.isStdin ? answersToErr(io) : io;
+  await writeTargets(
+    written,
+    { path, paint: to === io ? paint : PLAIN },
+    (name, tint) => renderPlan(plans, name, path, tint),
+    to,
+  );
+  if (entered !== null)
+    complain(
+      io,
+      `${path}: ${entered === 0 ? 'nothing to write' : `wrote ${counted(entered, 'priority', 'priorities')}`}`,
+    );
   if (report.jobs.length === 0) return EXIT.usage;
-  return report.ok && plans.length === report.jobs.length ? EXIT.ok : EXIT.findings;
+  return report.ok && plans.length === answers.size ? EXIT.ok : EXIT.findings;
 }
 
-/** To each job the durations of its own tasks. What no job has goes to the first, which refuses it. */
-function shareDurations(
-  durations: Readonly<Record<string, number>>,
-  jobs: readonly Job[],
-): readonly Readonly<Record<string, number>>[] {
-  const finders = jobs.map(({ tasks }) => taskFinder(tasks ?? []));
-  const keys = Object.keys(durations);
-  const unknown = new Set(keys.filter((key) => finders.every((find) => find(key) === null)));
-  return finders.map((find, index) => {
-    const own = keys.filter((key) => find(key) !== null || (index === 0 && unknown.has(key)));
-    return Object.fromEntries(own.map((key) => [key, durations[key] as number]));
-  });
+/** The answer for each job that is asked; null where it has no plan. */
+function answerJobs(
+  optionsOf: ReadonlyMap<Job, PlanOptions>,
+  question: Question | null,
+): ReadonlyMap<Job, PlanAnswer | null> {
+  const names = shareNames(question?.names ?? [], [...optionsOf.keys()]);
+  const answer = question?.answer ?? plan;
+  const asked = [...optionsOf].map(([job, options], index) => ({ job, options, own: names[index] ?? [] }));
+  return new Map(
+    asked
+      .filter(({ own }) => question === null || question.names.length === 0 || own.length > 0)
+      .map(({ job, options, own }) => [job, refuse(() => answer(job, options, own))]),
+  );
 }
 
-function tryPlan(make: () => ExecutionPlan | null): ExecutionPlan | null {
+function adviceOf(answers: ReadonlyMap<Job, PlanAnswer | null>, optionsOf: ReadonlyMap<Job, PlanOptions>): Advice {
+  return new Map(
+    [...answers].flatMap(([job, answer]) =>
+      answer === null ? [] : [[job, { answer, options: optionsOf.get(job) ?? {} }]],
+    ),
+  );
+}
+
+function answersToErr(io: Io): Io {
+  return { ...io, out: (text) => io.err(typeof text === 'string' ? text : Buffer.from(text).toString()) };
+}
+
+/** Options that make no sense for a job are wrong use of the command. */
+function refuse<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
     if (error instanceof PlanOptionsError) throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** `NAME=SECONDS`; names may hold an equals sign, numbers cannot. */
-function readDuration(spec: string): [string, number] {
-  const split = spec.lastIndexOf('=');
-  const value = spec.slice(split + 1).trim();
-  if (split <= 0 || !/^\d+(?:\.\d+)?$/.test(value)) throw new UsageError(`--duration ${spec}: expected NAME=SECONDS`);
-  return [spec.slice(0, split), Number(value)];
-}
-
-async function readDurationsFile(path: string, io: Io): Promise<Record<string, number>> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse((await readFile(resolve(io.cwd, path), 'utf8')).replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new UsageError(
-      `--durations ${path}: ${error instanceof SyntaxError ? `not JSON: ${error.message}` : formatUnreadable(readFailure(error))}`,
-    );
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new UsageError(`--durations ${path}: expected an object of task names or positions and seconds`);
-  }
-  return parsed as Record<string, number>;
 }

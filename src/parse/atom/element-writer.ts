@@ -1,5 +1,5 @@
 /** How edits of a property come to the text of an entry: through escapes, CDATA, and what its tag says of the value. */
-import type { Span } from '../../text/span.js';
+import { blanksBefore, type Span } from '../../text/span.js';
 import type { TextEdit } from '../rewrite.js';
 import type { SourceWriter } from '../source-tree.js';
 import { attributeValue } from '../xml/characters.js';
@@ -48,6 +48,32 @@ export function linkWriter(xml: string, links: readonly Span[], names: readonly 
     replace: () => [],
     insert: () => [],
   };
+}
+
+/** Writes an entry, which can only be given more: behind another of its properties, on a line as that has. */
+export function entryWriter(xml: string, properties: NamedElement | null): SourceWriter {
+  return {
+    rename: () => [],
+    remove: () => [],
+    replace: () => [],
+    insert: () => [],
+    add(name, json) {
+      const [first, beside = first] = properties?.children.filter(({ space }) => space === 'data') ?? [];
+      if (properties === null || beside === undefined) return [];
+      const { start, end } = beside.element.span;
+      const value: unknown = JSON.parse(json);
+      const metadata = prefixOf(properties);
+      const type = Number.isInteger(value) && metadata !== '' ? ` ${metadata}type="Edm.Int32"` : '';
+      const tag = `${prefixOf(beside)}${name}`;
+      const text = `${blanksBefore(xml, start)}<${tag}${type}>${escapeText(String(value))}</${tag}>`;
+      return [{ start: end, end, text }];
+    },
+  };
+}
+
+/** What stands before the name of an element, its colon included. */
+function prefixOf({ element: { name }, local }: NamedElement): string {
+  return name.slice(0, name.length - local.length);
 }
 
 /** An element with the line that it has for itself. */

@@ -8,7 +8,7 @@ import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import { attributeValue, elementText } from '../xml/characters.js';
 import { BreakIndex } from './break-index.js';
-import { elementWriter } from './element-writer.js';
+import { elementWriter, entryWriter } from './element-writer.js';
 import { type Links, readLinks } from './links.js';
 import { childNamed, metadataAttribute, type NamedElement, plainAttribute } from './names.js';
 import { propertiesOf } from './properties.js';
@@ -123,8 +123,10 @@ class EntryReader {
     const category = childNamed(entry, 'atom', 'category');
     this.#categories.set(into.value, category === null ? '' : plainAttribute(this.#xml, category, 'term'));
     this.#pending.push({ read: 'entry', from: entry, into });
-    const { nameSpan: lack } = (propertiesOf(entry) ?? entry).element;
-    return { value: into.value, tree: nodeOf({ value: entry.element.span, lack, children: into.children }) };
+    const properties = propertiesOf(entry);
+    const { nameSpan: lack } = (properties ?? entry).element;
+    const writer = (): ReturnType<typeof entryWriter> => entryWriter(this.#xml, properties);
+    return { value: into.value, tree: nodeOf({ value: entry.element.span, lack, children: into.children, writer }) };
   }
 
   #readEntry(entry: NamedElement, into: Container): void {
