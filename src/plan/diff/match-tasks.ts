@@ -4,7 +4,7 @@
  * everything is taken in the order of the jobs.
  */
 import { at } from '../../graph/adjacency.js';
-import { isConvincing } from './convincing.js';
+import { dropDoubtful } from './doubtful.js';
 import { addTo } from './grouping.js';
 import type { Matching } from './matching.js';
 import { Partition } from './partition.js';
@@ -27,16 +27,10 @@ export function matchTasks(old: DiffedTasks, now: DiffedTasks): Matching {
   }
   matchRound(search, (node) => (search.traits.names[node] === null ? 'nameless' : null), true);
   const { does, names } = search.traits;
-  const isConvincingPair = isConvincing(old.side, now.side, matching);
-  const doubtful = [...matching.newOf.entries()].filter(([task, other]) => {
+  dropDoubtful(old.side, now.side, matching, (task, other) => {
     const node = old.side.tasks.length + other;
-    const isSure = names[task] === names[node] && (names[task] !== null || does[task] === does[node]);
-    return other >= 0 && !isSure && !isConvincingPair(task, other);
+    return names[task] === names[node] && (names[task] !== null || does[task] === does[node]);
   });
-  for (const [task, other] of doubtful) {
-    matching.newOf[task] = -1;
-    matching.oldOf[other] = -1;
-  }
   return matching;
 }
 
@@ -87,8 +81,11 @@ function matchRound(search: Search, classOf: ClassOf, refines: boolean): boolean
   const partition = new Partition(union, cells);
   const tasks = ambiguous.flat().sort((a, b) => a - b);
   if (refines) {
-    for (const trait of search.traits.telling()) splitBy(partition, tasks, trait);
     partition.refine();
+    for (const trait of search.traits.telling()) {
+      splitBy(partition, tasks, trait);
+      partition.refine();
+    }
   }
   for (const task of tasks) {
     if (isNew(union, task)) break;

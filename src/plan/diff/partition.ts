@@ -26,16 +26,18 @@ export class Partition {
   readonly #now: number[] = [];
   /** Up to where the members of a cell are old, or have gone. */
   readonly #passed: number[] = [];
+  /** Cells that others have not been held against: those of two nodes first, for what is certain tells the most. */
+  readonly #pairs: number[] = [];
   readonly #queue: number[] = [];
   readonly #isQueued: boolean[] = [];
+  #nextPair = 0;
   #next = 0;
 
   /** Starts from cells that hold every node once, each ascending. */
   constructor(union: Union, cells: readonly (readonly number[])[]) {
     this.#union = union;
     this.#cellOf = new Int32Array(union.nodes).fill(-1);
-    // What has one counterpart is the best to tell others by.
-    for (const cell of cells.toSorted((a, b) => a.length - b.length)) this.#enqueue(this.#add([...cell]));
+    for (const cell of cells) this.#enqueue(this.#add([...cell]));
   }
 
   /** The cell of a node. */
@@ -70,12 +72,9 @@ export class Partition {
     return live;
   }
 
-  /** Splits until no cell tells nodes of another apart. */
+  /** Splits until no cell tells nodes of another apart. A cell of nodes of one job only tells nothing. */
   refine(): void {
-    while (this.#next < this.#queue.length) {
-      const cell = this.#queue[this.#next] as number;
-      this.#next += 1;
-      this.#isQueued[cell] = false;
+    for (let cell = this.#dequeue(); cell !== null; cell = this.#dequeue()) {
       for (const [touched, groups] of this.#groupsBy(cell)) this.split(touched, [...groups.values()]);
     }
   }
@@ -153,9 +152,23 @@ export class Partition {
   }
 
   #enqueue(cell: number): void {
-    if (this.#isQueued[cell] === true) return;
+    const { old, now } = this.#balance(cell);
+    if (old === 1 && now === 1) this.#pairs.push(cell);
+    else if (this.#isQueued[cell] !== true) this.#queue.push(cell);
     this.#isQueued[cell] = true;
-    this.#queue.push(cell);
+  }
+
+  #dequeue(): number | null {
+    for (;;) {
+      const cell = this.#pairs[this.#nextPair] ?? this.#queue[this.#next];
+      if (cell === undefined) return null;
+      if (this.#nextPair < this.#pairs.length) this.#nextPair += 1;
+      else this.#next += 1;
+      const isMixed = (this.#old[cell] as number) > 0 && (this.#now[cell] as number) > 0;
+      const isDue = isMixed && this.#isQueued[cell] === true;
+      this.#isQueued[cell] = false;
+      if (isDue) return cell;
+    }
   }
 
   #balance(cell: number): Balance {
