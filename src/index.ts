@@ -43,6 +43,7 @@ export {
 export type { Definition, DocumentKind } from './parse/definition.js';
 export type { Document, Input, Origin } from './parse/document.js';
 export type { TextEdit } from './parse/rewrite.js';
+export { type DiffOptions, diff, type JobDiff } from './plan/diff/diff.js';
 export {
   type AssetFate,
   type Failure,

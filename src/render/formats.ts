@@ -2,7 +2,11 @@
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { PlanAnswer } from '../plan/answer.js';
+import type { JobDiff } from '../plan/diff/diff.js';
 import { answerText } from './answer-text.js';
+import { diffJson } from './diff-json.js';
+import { diffMarkdown } from './diff-markdown.js';
+import { type DiffedFiles, diffText } from './diff-text.js';
 import { resolveReport } from './file-result.js';
 import { graphModel } from './graph-model.js';
 import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
@@ -18,6 +22,7 @@ import { lintText } from './lint-text.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 
+export type { DiffedFiles } from './diff-text.js';
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
@@ -28,6 +33,8 @@ export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'g
 export type PlanFormatName = 'text' | 'json';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
+/** Names of the formats of a diff. */
+export type DiffFormatName = 'text' | 'json' | 'markdown';
 
 /** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
 export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
@@ -55,6 +62,11 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   mermaid: graphMermaid,
   json: graphJson,
 };
+
+/** Writers of diffs. */
+export const DIFF_FORMATS: {
+  readonly [N in DiffFormatName]: (files: DiffedFiles, diffs: readonly JobDiff[], paint: Paint) => string;
+} = { text: diffText, json: diffJson, markdown: diffMarkdown };
 
 /** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
 export interface LintWriter {
@@ -110,4 +122,14 @@ export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileN
     return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
   });
   return GRAPH_FORMATS[format](graphs);
+}
+
+/** Diffs of the jobs of two inputs as text. */
+export function renderDiff(
+  diffs: readonly JobDiff[],
+  format: DiffFormatName,
+  files: DiffedFiles,
+  paint: Paint = PLAIN,
+): string {
+  return DIFF_FORMATS[format](files, diffs, paint);
 }

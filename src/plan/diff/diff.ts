@@ -18,8 +18,8 @@ export interface DiffedJob {
   /** Where it stands in its document. */
   readonly at: Path;
   readonly name: string | null;
-  /** Null where its tasks are unknown. */
-  readonly tasks: number | null;
+  /** The names of its tasks by position; null where its tasks are unknown. */
+  readonly tasks: readonly (string | null)[] | null;
 }
 
 /** A task that only one of the jobs has, by its position there. */
@@ -192,5 +192,5 @@ function figures({ units, priority, makespan, lowerBound, criticalPath, waves, t
 }
 
 function diffed(job: Job | null): DiffedJob | null {
-  return job && { at: job.at, name: job.name, tasks: job.tasks?.length ?? null };
+  return job && { at: job.at, name: job.name, tasks: job.tasks?.map(({ name }) => name) ?? null };
 }

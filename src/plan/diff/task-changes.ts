@@ -28,8 +28,9 @@ export function taskComparer(compared: Compared): (task: number, other: number) 
   const isShared = sharingComparer(compared);
   return (task, other) => {
     const changes = compareProperties(old.properties[task] ?? new Map(), now.properties[other] ?? new Map());
-    // Where edges have changed, they tell what is read.
-    if (!rewiredOld.has(task) && !rewiredNew.has(other) && !isSameList(wired, 'reads', task, other))
+    // Where edges have changed, they tell what is read; where some were not compared, nobody knows whether they have.
+    const isTold = edges.cut === true || rewiredOld.has(task) || rewiredNew.has(other);
+    if (!isTold && !isSameList(wired, 'reads', task, other))
       changes.push({ property: 'inputs', old: inputsText(wired.old, task), new: inputsText(wired.now, other) });
     return [...changes, ...compareOutputs(compared, task, other), ...(isShared(task, other) ?? [])];
   };
