@@ -104,18 +104,22 @@ function startsOf(findings: readonly Diagnostic[], { locate }: Document): Readon
 }
 
 /**
- * Whether findings that a comment would suppress may be hidden: because there are too many, or by a break of syntax, in a
- * list of jobs by one in the same job, in any other document by one anywhere.
+ * Whether findings that a comment would suppress may be hidden: because there are too many, or by a break of syntax in the
+ * same definition, or in what is around the definitions.
  */
 function hiddenParts(
   findings: readonly Diagnostic[],
   { document, isWhole }: Subject,
 ): (comment: CommentedCode) => boolean {
   if (!isWhole) return () => true;
-  const partOf = (path: Path): string | number | undefined => (document.kind === 'jobs' ? path[0] : undefined);
+  const depth = document.definitions.reduce(
+    (least, { path }) => Math.min(least, path.length),
+    Number.POSITIVE_INFINITY,
+  );
+  const partOf = (path: Path): string | null => (path.length < depth ? null : JSON.stringify(path.slice(0, depth)));
   const breaks = findings.filter(({ code }) => CODES[code].group === 'text and syntax');
   const broken = new Set(breaks.map(({ place }) => partOf(place.path)));
-  return ({ path }) => (path === null ? broken.size > 0 : broken.has(undefined) || broken.has(partOf(path)));
+  return ({ path }) => (path === null ? broken.size > 0 : broken.has(null) || broken.has(partOf(path)));
 }
 
 function reportUnused({ name, place }: CommentedCode, isHidden: boolean, { isOff }: Subject, report: Report): void {

@@ -1,13 +1,12 @@
 /**
- * Comments that say a finding is fine: `<!-- taskgraph-disable-next CODE: reason -->` in the XML of a TaskBody, for the
- * element that follows, and in JSON that has comments, for the property or item that follows.
+ * Comments that say a finding is fine: `<!-- taskgraph-disable-next CODE: reason -->` in the XML of a TaskBody or of an Atom
+ * entry, for the element that follows, and in JSON that has comments, for the property or item that follows.
  */
 import { excerpt, type Path, type Place, valueAt } from './diagnostics/diagnostic.js';
 import type { Job } from './model/job.js';
+import type { Comment } from './parse/comment.js';
 import type { Document } from './parse/document.js';
-import { stripJsonc } from './parse/json/jsonc.js';
-import { membersBehind } from './parse/json/members.js';
-import { elementsBehind, xmlComments } from './parse/xml/comments.js';
+import { commentsIn } from './parse/xml/comments.js';
 import { parseXml } from './parse/xml/parse-xml.js';
 import { follow } from './schema/shape.js';
 import type { Span } from './text/span.js';
@@ -30,57 +29,40 @@ const MARKED = /^\s*taskgraph-disable-next(?=[\s:]|$)/;
 /** How much of a reason is kept: one comment may stand for thousands of findings. */
 const REASON_LENGTH = 500;
 
-/** All codes that comments of a document name. A document without the marker costs one search for it. */
+/** All codes that comments of a document name. A TaskBody without the marker costs one search for it. */
 export function suppressionComments(document: Document, jobs: readonly Job[]): CommentedCode[] {
-  const { text } = document;
-  if (text !== null && !text.includes(MARKER)) return [];
-  const found: CommentedCode[][] = [];
-  if (text !== null) found.push(inJson(text, document.comments));
+  const { text, comments } = document;
+  const found = text === null ? [] : [codesIn(text, comments, null)];
   // The tasks of a job template have one string together, and one path to it.
   const paths = new Set(jobs.flatMap(({ tasks }) => (tasks ?? []).map(({ bodyPath }) => bodyPath)));
   for (const path of paths) {
     const xml = follow(document.value, path);
-    if (typeof xml === 'string' && xml.includes(MARKER)) found.push(inXml(xml, path));
+    if (typeof xml !== 'string' || !xml.includes(MARKER)) continue;
+    found.push(codesIn(xml, commentsIn(xml, parseXml(xml, path, () => {}).root), path));
   }
   return found.flat();
 }
 
-function inJson(text: string, spans: readonly Span[]): CommentedCode[] {
-  const comments = spans.flatMap((span) => readComment(text, span, 2, text[span.start + 1] === '*' ? 2 : 0) ?? []);
-  if (comments.length === 0) return [];
-  const members = membersBehind(
-    stripJsonc(text).text,
-    comments.map(({ span }) => span),
-  );
-  return comments.flatMap(({ codes, reason }, index) =>
-    codes.map(({ name, span }) => {
-      const place: Place = { path: [], on: 'value', inText: span };
-      return { name, reason, place, path: null, covered: members[index] ?? null };
-    }),
-  );
+/** The codes that comments of a text name: of the document, or of the string at a path in it. */
+function codesIn(text: string, comments: readonly Comment[], path: Path | null): CommentedCode[] {
+  const placeOf = (span: Span): Place =>
+    path === null ? { path: [], on: 'value', inText: span } : valueAt(path, span);
+  return comments.flatMap((comment) => {
+    const read = readComment(text, comment.span);
+    const { codes, reason } = read ?? { codes: [], reason: null };
+    return codes.map(({ name, span }) => ({ name, reason, place: placeOf(span), path, covered: comment.next }));
+  });
 }
 
-function inXml(xml: string, path: Path): CommentedCode[] {
-  const comments = xmlComments(xml).flatMap((span) => readComment(xml, span, 4, 3) ?? []);
-  if (comments.length === 0) return [];
-  const { root } = parseXml(xml, path, () => {});
-  const spans = comments.map(({ span }) => span);
-  const elements = root === null ? [] : elementsBehind(root, spans);
-  return comments.flatMap(({ codes, reason }, index) =>
-    codes.map(({ name, span }) => {
-      return { name, reason, place: valueAt(path, span), path, covered: elements[index]?.span ?? null };
-    }),
-  );
-}
-
-interface Comment {
-  readonly span: Span;
+interface Marked {
   readonly codes: readonly { readonly name: string; readonly span: Span }[];
   readonly reason: string | null;
 }
 
-/** What a comment says, whose signs take `before` and `behind` characters; null where it is none of ours. */
-function readComment(text: string, span: Span, before: number, behind: number): Comment | null {
+/** What a comment says; null where it is none of ours. */
+function readComment(text: string, span: Span): Marked | null {
+  const before = text[span.start] === '<' ? 4 : 2;
+  const behind = text[span.start] === '<' ? 3 : text[span.start + 1] === '*' ? 2 : 0;
   const content = text.slice(span.start + before, span.end - behind);
   const marked = MARKED.exec(content)?.[0];
   if (marked === undefined) return null;
@@ -91,5 +73,5 @@ function readComment(text: string, span: Span, before: number, behind: number): 
   });
   if (codes.length === 0) codes.push({ name: '', span: { start: start - MARKER.length, end: start } });
   const words = reason.trim().replace(/\s+/g, ' ');
-  return { span, codes, reason: words === '' ? null : excerpt(words, REASON_LENGTH) };
+  return { codes, reason: words === '' ? null : excerpt(words, REASON_LENGTH) };
 }

@@ -18,7 +18,7 @@ export interface WrittenPriorities {
   readonly text: string | null;
   /** The changes of the text that was linted, from left to right; none lies over another. */
   readonly edits: readonly TextEdit[];
-  /** Tasks that can have no Priority: a bare TaskBody, those of a job template. Nothing is written for them. */
+  /** Tasks that nothing is written for: their Priority cannot be read, or they have none, as in a job template. */
   readonly left: readonly Task[];
 }
 

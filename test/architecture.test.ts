@@ -17,6 +17,7 @@ const LAYERS = [
   '.',
   'build',
   'render',
+  'browser',
   'node',
 ];
 
@@ -75,14 +76,14 @@ describe('architecture @check', () => {
     for (const [name, files] of importers) expect([...files], name).to.have.length(1);
   });
 
-  it('nothing but node/ imports Node, and the core knows no globals of it', () => {
+  it('nothing but node/ imports Node, and the core knows no globals of it or of a browser', () => {
     const outside = IMPORTS.filter(({ from, target }) => target.startsWith('node:') && !from.startsWith('node/'));
     expect(outside).to.deep.equal([]);
     const config = JSON.parse(readProject('src/tsconfig.json')) as { exclude: string[] };
     const base = JSON.parse(readProject('tsconfig.base.json')) as {
       compilerOptions: { types: string[]; lib: string[] };
     };
-    expect(config.exclude).to.deep.equal(['node']);
+    expect(config.exclude).to.deep.equal(['node', 'browser']);
     expect(base.compilerOptions).to.deep.include({ types: [], lib: ['ES2023'] });
   });
 

@@ -9,12 +9,13 @@ import { applyFixes, type FixOptions, type FixResult, fix, MAX_PASSES } from '#s
 import { type LintReport, lint } from '#src/lint.js';
 import { parseTaskBody } from '#src/model/task-body.js';
 import type { TextEdit } from '#src/parse/rewrite.js';
-import { encodeJson } from './helpers/encode-json.js';
+import { writeAtom, writeBatch } from './helpers/encode-forms.js';
+import { encodeJson, random, unmark } from './helpers/encode-json.js';
 import { body, GOOD_JOB, job, PROCESSOR, task } from './helpers/encoding-house.js';
 import { faultyBody, faultyJob } from './helpers/fixable-faults.js';
 
 /** Where something stands, which fixes may move. */
-const PLACES = new Set(['range', 'path', 'bodyPath', 'element', 'elementName', 'rootName']);
+const PLACES = new Set(['range', 'path', 'bodyPath', 'priorityPath', 'element', 'elementName', 'rootName']);
 
 /** What a definition says: everything but where it says it. */
 function meaning({ jobs }: Pick<LintReport, 'jobs'>): unknown {
@@ -103,6 +104,47 @@ describe('fixes make of a definition with faults the one that was meant', () => 
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+/** A job of a chain of tasks whose faults are in their XML: every form can have them. */
+const bodiesJob = fc
+  .tuple(fc.constantFrom('', '\n  ', '\r\n'), fc.integer({ min: 1, max: 3 }))
+  .chain(([end, count]) => fc.tuple(...Array.from({ length: count }, (_, index) => faultyBody(index, end))))
+  .map((bodies) => {
+    const of = (key: 'meant' | 'written') =>
+      job(bodies.map((made, index) => task(`Step ${index}`, [], [], { TaskBody: made[key], Priority: 0 })));
+    return { meant: of('meant'), written: of('written'), faults: bodies.flatMap(({ faults }) => faults) };
+  });
+
+describe('fixes make of a definition with faults in its XML the one that was meant', () => {
+  type Json = Readonly<Record<string, unknown>>;
+  const check = (write: (job: Json, next: () => number) => string): void =>
+    fc.assert(
+      fc.property(bodiesJob, fc.nat(), marks, ({ meant, written, faults }, seed, mark) => {
+        const text = mark + unmark(write(written as Json, random(seed))).text;
+        const { text: fixed, edits } = expectFixed(text, meaning(lint(meant)), {}, faults);
+        expect(fixed.startsWith('\ufeff')).to.equal(mark !== '');
+        // Line ends go where what they stand in goes, and none comes.
+        const kept = edited(
+          text,
+          edits.map((edit) => ({ ...edit, text: '' })),
+        );
+        const lineEnds = (whole: string): number => whole.match(/\r\n|\r|\n/g)?.length ?? 0;
+        expect(lineEnds(fixed)).to.equal(lineEnds(kept));
+      }),
+      { numRuns: 100 },
+    );
+
+  it('in an Atom entry', () => check(writeAtom));
+
+  it('in a batch of JSON and Atom, with and without a head, with line ends of any kind', () => {
+    for (const head of ['request', 'headers', 'none'] as const) {
+      for (const lineEnds of [['\n'], ['\r\n'], ['\n', '\r\n']]) {
+        const style = { forms: ['verbose', 'light', 'atom'], lineEnds, head } as const;
+        check((made, next) => writeBatch(made, { ...style, inlineTasks: Math.floor(next() * 2) }, next));
+      }
+    }
   });
 });
 

@@ -27,6 +27,8 @@ const CHANGES: readonly ((task: Json) => Json)[] = [
   (task) => ({ ...task, TaskBody: String(task.TaskBody).replace('</taskBody>', '<taskBody>') }),
   (task) => ({ ...task, TaskBody: String(task.TaskBody).replace('<inputAsset>', '<inputAsset> ') }),
   (task) => ({ ...task, TaskBody: `${task.TaskBody}';` }),
+  (task) => ({ ...task, TaskBody: commented(task, 'padded-reference: the importer, as it is') }),
+  (task) => ({ ...task, TaskBody: commented(task, 'padded-reference, shared-output,padedreference') }),
   (task) => ({ ...task, TaskBody: '' }),
   ({ TaskBody, ...task }) => task,
   (task) => ({
@@ -36,6 +38,12 @@ const CHANGES: readonly ((task: Json) => Json)[] = [
     ],
   }),
 ];
+
+/** A TaskBody with a padded reference, behind a comment that suppresses codes. */
+function commented({ TaskBody }: Json, codes: string): string {
+  const comment = `<!-- taskgraph-disable-next ${codes} -->\n<inputAsset> `;
+  return String(TaskBody).replace('<inputAsset>', comment);
+}
 
 const anyJson: fc.Arbitrary<Json> = fc
   .tuple(
@@ -58,6 +66,7 @@ const anyJson: fc.Arbitrary<Json> = fc
 
 interface Outcome {
   readonly findings: readonly unknown[];
+  readonly suppressed: readonly unknown[];
   readonly plans: readonly unknown[];
 }
 
@@ -75,6 +84,12 @@ function outcome(report: LintReport): Outcome {
   const key = (one: unknown): string => JSON.stringify(one);
   return {
     findings: findings.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+    suppressed: report.suppressed.map(({ finding, by, reason }) => [
+      finding.code,
+      steps(finding.place.path),
+      by,
+      reason,
+    ]),
     plans: report.jobs.map((job) => (job.tasks === null ? null : plan(job))),
   };
 }

@@ -99,7 +99,7 @@ describe('hostile input', () => {
     const { stderr, stdout, code } = await run(['plan', 'evil.json', '--duration', 'Nope=4'], { files });
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
     expect(stderr).to.equal(
-      'taskgraph: no task has the name or position "Nope"; there are Task "Ev\\u001b[31mil\\u000aTWO\\u202e". See taskgraph plan --help\n',
+      'taskgraph: no task has the name, position or processor "Nope"; there are Task "Ev\\u001b[31mil\\u000aTWO\\u202e". See taskgraph plan --help\n',
     );
     expect((await run(['lint', 'no\nsuch\u001b[31m'])).stderr).to.equal(
       'taskgraph: no\\u000asuch\\u001b[31m: no such file or folder\n',

@@ -9,7 +9,7 @@ import type { Code } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
 import { locate } from '#src/locate.js';
 import type { Input } from '#src/parse/document.js';
-import { type BatchStyle, writeAtom, writeBatch } from './helpers/encode-forms.js';
+import { type BatchStyle, toLight, writeAtom, writeBatch } from './helpers/encode-forms.js';
 import { CLOSE, encodeJson, OPEN, Raw, random, unmark, writeJson } from './helpers/encode-json.js';
 
 type Json = Record<string, unknown>;
@@ -46,7 +46,7 @@ interface Fault {
   readonly withQuotes?: true;
   /** Atom has no quotes that could make a string of a number, and no objects that stand for links. */
   readonly jsonOnly?: true;
-  /** A fault of a job template, which not every form here can write. */
+  /** A fault of a job template. */
   readonly inTemplate?: true;
 }
 
@@ -213,34 +213,85 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a number in quotes': { ...inFirst('number-as-string', { Priority: new Raw('"0"') }), jsonOnly: true },
 };
 
-/** A form that a job can be written in; the marks stay in. */
+/** A form that a definition can be written in; the marks stay in. */
 interface Form {
-  readonly isJson: boolean;
-  readonly takesTemplates: boolean;
+  /** What the name of the file ends in. */
+  readonly fileName?: string;
+  readonly takes: (fault: Fault) => boolean;
   readonly write: (job: Json, next: () => number) => string;
 }
 
+const all = (): boolean => true;
+const notOfJson = ({ jsonOnly }: Fault): boolean => jsonOnly !== true;
+/** What has been read back has what the service sets. */
+const notReadOnly = ({ code }: Fault): boolean => code !== 'read-only-property';
+/** What is found in an XML by itself. */
+const BY_ITSELF: ReadonlySet<Code> = new Set([
+  ...(['xml-syntax', 'xml-doctype', 'unexpected-element', 'unexpected-attribute', 'unexpected-root'] as const),
+  ...(['padded-reference', 'invalid-reference', 'output-to-input-asset', 'missing-output'] as const),
+  ...(['implicit-encryption', 'repeated-input', 'repeated-output'] as const),
+]);
+
 const inBatch = (forms: BatchStyle['forms'], lineEnds: BatchStyle['lineEnds']): Form => ({
-  isJson: !forms.includes('atom'),
-  takesTemplates: false,
+  takes: notOfJson,
   write: (job, next) => {
     const head = (['request', 'headers', 'none'] as const)[Math.floor(next() * 3)] ?? 'none';
-    return writeBatch(job, { forms, lineEnds, head, inlineTasks: Math.floor(next() * 2) }, next);
+    // An entry has no way to hold TaskTemplates.
+    const inlineTasks = 'Tasks' in job ? Math.floor(next() * 2) : 0;
+    return writeBatch(job, { forms, lineEnds, head, inlineTasks }, next);
   },
 });
 
+/** The definition between good jobs, written as one value. */
+const among = (wrap: (jobs: readonly unknown[]) => unknown): Form['write'] => {
+  const good = makeJob('Sintel', [body(0, 'é'), body(1, 'é')]);
+  return (job, next) => writeJson(wrap([good, job, good]), next);
+};
+
 const FORMS: Readonly<Record<string, Form>> = {
-  JSON: { isJson: true, takesTemplates: true, write: writeJson },
-  Atom: { isJson: false, takesTemplates: true, write: writeAtom },
+  JSON: { takes: all, write: writeJson },
+  'light JSON': { takes: notOfJson, write: (job, next) => writeJson(toLight(job), next) },
+  'JSON with comments': {
+    fileName: 'job.JSONC',
+    takes: all,
+    write: (job, next) => writeJson(job, next, { isJsonc: true }),
+  },
+  NDJSON: {
+    fileName: 'jobs.ndjson',
+    takes: all,
+    write: (job, next) => {
+      const lineEnd = next() < 0.5 ? '\n' : '\r\n';
+      const good = makeJob('Sintel', [body(0, 'é')]);
+      const lines = [good, job, good].map((value) => writeJson(value, next).replace(/[\r\n]/g, ' '));
+      return lines.toSpliced(1, 0, '', ' ').join(lineEnd);
+    },
+  },
+  'a response': { takes: notReadOnly, write: (job, next) => writeJson({ d: job }, next) },
+  'a list of a response': {
+    takes: (fault) => notReadOnly(fault) && fault.inTemplate !== true,
+    write: among((jobs) => ({ d: { results: jobs } })),
+  },
+  'a bare TaskBody or jobTemplate body': {
+    takes: ({ code, inTemplate = false }) => BY_ITSELF.has(code) || (inTemplate && code === 'invalid-id'),
+    write: (job) => {
+      const bodies = [
+        job.JobTemplateBody,
+        ...((job.Tasks as Json[] | undefined) ?? []).map(({ TaskBody }) => TaskBody),
+      ];
+      return bodies.map(String).find((xml) => xml.includes(OPEN)) ?? '';
+    },
+  },
+  Atom: { takes: notOfJson, write: writeAtom },
   'a batch of JSON': inBatch(['verbose', 'light'], ['\n', '\r\n']),
   'a batch of Atom with CRLF': inBatch(['atom'], ['\r\n']),
+  'a batch of both': inBatch(['verbose', 'light', 'atom'], ['\n', '\r\n']),
 };
 
 describe('a planted fault is found exactly where it is', () => {
   const names = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
-  for (const [form, { isJson, takesTemplates, write }] of Object.entries(FORMS)) {
+  for (const [form, { fileName = 'job', takes, write }] of Object.entries(FORMS)) {
     for (const [title, fault] of Object.entries(FAULTS)) {
-      if ((fault.jsonOnly && form !== 'JSON') || (fault.inTemplate && !takesTemplates)) continue;
+      if (!takes(fault)) continue;
       it(`${title}, in ${form}`, () => {
         fc.assert(
           fc.property(names, fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), (name, steps, step, seed) => {
@@ -248,10 +299,10 @@ describe('a planted fault is found exactly where it is', () => {
             const job = fault.plant(name.replaceAll('/', '-'), bodies, step % steps);
             const { text, marked } = unmark(write(job, random(seed)));
             if (marked === null) throw new Error('nothing was planted');
-            const quote = fault.withQuotes && isJson ? 1 : 0;
-            expectOnly(text, fault.code, marked.start - quote, marked.end + quote);
+            const quote = fault.withQuotes && text[marked.start - 1] === '"' ? 1 : 0;
+            expectOnly(text, fault.code, marked.start - quote, marked.end + quote, fileName);
           }),
-          { numRuns: 40 },
+          { numRuns: form === 'JSON' ? 40 : 20 },
         );
       });
     }
@@ -302,8 +353,8 @@ describe('a planted fault is found exactly where it is', () => {
   });
 });
 
-function expectOnly(input: Input, code: Code, start: number, end: number): void {
-  const report = lint(input);
+function expectOnly(input: Input, code: Code, start: number, end: number, fileName = ''): void {
+  const report = lint(input, { fileName });
   expect(report.diagnostics.map((finding) => finding.code)).to.deep.equal([code]);
   const [range] = locate(
     report,

@@ -180,6 +180,19 @@ describe('what published definitions have wrong', () => {
     });
   }
 
+  it('dots for the elements that a guide left out are told behind the breaks, and lack nothing else', () => {
+    const left = (quote: string): string =>
+      `<jobTemplate><taskBody ${ID.replaceAll('"', quote)}> … </taskBody></jobtemplate>`;
+    const codes = (xml: string): string[] => lint(xml).diagnostics.map(({ code }) => code);
+    expect(codes(left('”'))).to.deep.equal(['xml-syntax', 'unexpected-text', 'xml-syntax']);
+    // In sound XML the elements are missing, whatever text is there.
+    expect(codes(left('"').replace('jobtemplate', 'jobTemplate'))).to.deep.equal([
+      'missing-input',
+      'missing-output',
+      'unexpected-text',
+    ]);
+  });
+
   it('and the references are linked all the same', () => {
     for (const { texts } of CASES) {
       for (const marked of texts) {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { isSuppressible } from '#src/diagnostics/codes.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
+import { fix } from '#src/fix.js';
 import { type LintOptions, type LintReport, lint } from '#src/lint.js';
 import { locate } from '#src/locate.js';
 import { job, PROCESSOR, task } from './helpers/encoding-house.js';
@@ -255,6 +256,127 @@ describe('comments in JSON that has them', () => {
       'toolong',
     ]);
     expect(codesOf(jsonc(unused.replace('"Name":', '"Name"')))).to.deep.equal(['unused-suppression', 'json-syntax']);
+  });
+});
+
+const ENTRY =
+  'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
+
+/** The entry of a task, with comments at each place that is named. */
+function entry(
+  TaskBody: string,
+  comments: { readonly [at in 'root' | 'content' | 'priority' | 'body']?: string } = {},
+): string {
+  const { root = '', content = '', priority = '', body: before = '' } = comments;
+  return `${root}<entry ${ENTRY}>
+  ${content}<content type="application/xml"><m:properties>
+    <d:MediaProcessorId>${PROCESSOR}</d:MediaProcessorId>
+    ${priority}<d:Priority>2147483648</d:Priority>
+    ${before}<d:TaskBody>${TaskBody}</d:TaskBody>
+  </m:properties></content>
+</entry>`;
+}
+
+const escaped = (xml: string): string => xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const COMMENTED = body(disable('padded-reference: as it came'), padded());
+
+describe('comments in Atom entries', () => {
+  it('count in a TaskBody, whether it is escaped, in CDATA, in pieces, or was not escaped', () => {
+    for (const TaskBody of [
+      escaped(COMMENTED),
+      `<![CDATA[${COMMENTED}]]>`,
+      escaped(COMMENTED).replaceAll('-', '&#45;'),
+      escaped(COMMENTED).replace('taskgraph', '<![CDATA[task]]><!-- & -->graph'),
+    ]) {
+      const report = lint(entry(TaskBody));
+      expect(codesOf(report), TaskBody).to.deep.equal(['out-of-range']);
+      expect(suppressedOf(report)).to.deep.equal([['padded-reference', 'comment', 'as it came']]);
+    }
+    const raw = lint(entry(COMMENTED, { body: disable('xml-syntax') }));
+    expect(codesOf(raw)).to.deep.equal(['out-of-range', 'unused-suppression', 'xml-syntax']);
+    expect(suppressedOf(raw)).to.deep.equal([['padded-reference', 'comment', 'as it came']]);
+  });
+
+  it('of the entry itself cover the next element, and all in it', () => {
+    const TaskBody = escaped(body(padded()));
+    const left = (comments: Parameters<typeof entry>[1]): string[] => codesOf(lint(entry(TaskBody, comments)));
+    const both = disable('padded-reference, out-of-range: as it came');
+    expect(left({ priority: both })).to.deep.equal(['unused-suppression', 'padded-reference']);
+    expect(left({ body: both })).to.deep.equal(['out-of-range', 'unused-suppression']);
+    expect(left({ content: both })).to.deep.equal([]);
+    expect(left({ root: both })).to.deep.equal([]);
+    expect(left({ root: `<?xml version="1.0"?>\n${both}` })).to.deep.equal([]);
+    expect(lint(entry(TaskBody, { root: both })).suppressed.map(({ reason }) => reason)).to.deep.equal([
+      'as it came',
+      'as it came',
+    ]);
+  });
+
+  it('that suppress nothing are told where they stand, with a fix in the same escapes', () => {
+    const text = entry(escaped(body(disable('paddedreference'), padded())).replace('padded', 'p&#97;dded'), {
+      priority: disable('outofrange'),
+    });
+    const { document, diagnostics } = lint(text);
+    const told = diagnostics.filter(({ code }) => code === 'unused-suppression');
+    const shown = locate(
+      { document },
+      told.map(({ place }) => place),
+    ).map((range) => text.slice(range?.start.offset, range?.end.offset));
+    expect(shown).to.deep.equal(['outofrange', 'p&#97;ddedreference']);
+    const fixed = fix(text, { unsafe: true }).text;
+    expect(fixed).to.include(`${disable('out-of-range')}<d:Priority>`);
+    expect(fixed).to.include(escaped(disable('padded-reference')));
+  });
+});
+
+describe('comments in batches', () => {
+  const part = (url: string, text: string, id = ''): string =>
+    `--batch_sintel\nContent-Type: application/http\n${id && `Content-ID: ${id}\n`}\nPOST ${url} HTTP/1.1\n\n${text}\n`;
+  const batch = (...parts: readonly string[]): string => `${parts.join('')}--batch_sintel--\n`;
+  const lead = (id: string): string => part('Jobs', JSON.stringify({ InputMediaAssets: [{}] }), id);
+  const json = JSON.stringify({ MediaProcessorId: PROCESSOR, TaskBody: COMMENTED });
+  const other = escaped(COMMENTED).replace('JobOutputAsset(0)', 'JobOutputAsset(1)');
+
+  it('count in parts of JSON and of Atom, with either line end, with and without a head', () => {
+    const text = batch(
+      lead('1'),
+      part('$1/Tasks', json),
+      part('$1/Tasks', entry(other, { priority: disable('out-of-range') })),
+    );
+    const head =
+      'POST https://media.example/api/$batch HTTP/1.1\nContent-Type: multipart/mixed; boundary=batch_sintel\n\n';
+    for (const whole of [text, head + text, (head + text).replaceAll('\n', '\r\n')]) {
+      const report = lint(whole);
+      expect(codesOf(report)).to.deep.equal([]);
+      expect(report.suppressed.map(({ finding }) => [finding.code, ...finding.place.path])).to.deep.equal([
+        ['padded-reference', 'Tasks', 0, 'TaskBody'],
+        ['out-of-range', 'Tasks', 1, 'Priority'],
+        ['padded-reference', 'Tasks', 1, 'TaskBody'],
+      ]);
+    }
+  });
+
+  it('cover nothing in another part', () => {
+    const report = lint(
+      batch(
+        lead('1'),
+        part('$1/Tasks', entry(other, { root: disable('out-of-range') })),
+        part('$1/Tasks', entry(escaped(body(padded())))),
+      ),
+    );
+    expect(codesOf(report)).to.deep.equal(['out-of-range', 'padded-reference']);
+    expect(report.diagnostics.map(({ place }) => place.path[1])).to.deep.equal([1, 1]);
+  });
+
+  it('that suppress nothing are told, unless a break of the same job, or of the batch, hides what they may suppress', () => {
+    const unused = json.replace('> JobInput', '>JobInput');
+    const broken = json.replace('</inputAsset>', '');
+    const jobs = (...tasks: readonly string[]): string =>
+      batch(...tasks.flatMap((text, n) => [lead(`j${n}`), part(`$j${n}/Tasks`, text)]));
+    expect(codesOf(lint(jobs(unused, json)))).to.deep.equal(['unused-suppression']);
+    expect(codesOf(lint(jobs(unused, broken)))).to.deep.equal(['unused-suppression', 'xml-syntax']);
+    expect(codesOf(lint(jobs(unused.replace('JobInput', '&JobInput'), json)))).to.deep.equal(['xml-syntax']);
+    expect(codesOf(lint(jobs(unused, json).replace('--batch_sintel--', '')))).to.deep.equal(['batch-syntax']);
   });
 });
 

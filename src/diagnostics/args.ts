@@ -125,6 +125,11 @@ export interface DiagnosticArgs {
     readonly length: number;
     /** How many tasks depend on each other here; more than `length` where cycles share tasks. */
     readonly entangled: number;
+    /**
+     * The outputs over which they depend on each other, by index; at most the first `LISTED_TIES`. They tell this finding from
+     * others of the job, in whatever order its tasks stand.
+     */
+    readonly ties: readonly string[];
     /** False where the search for a shorter cycle stopped at its bound. */
     readonly shortest: boolean;
     /** A set of reads without which no cycle is left; at most `LISTED_READS` of `cutSize`. */

@@ -11,6 +11,8 @@ export type Code = keyof DiagnosticArgs;
 
 /** How many tasks of a cycle its message shows. */
 export const SHOWN_TASKS = 12;
+/** How many outputs `dependency-cycle` lists in `args.ties`. */
+export const LISTED_TIES = 12;
 /** How many reads `dependency-cycle` lists in `args.cut`. */
 export const LISTED_READS = 100;
 /** How many indexes `output-index-gap` lists in `args.missing`. */

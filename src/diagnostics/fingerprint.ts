@@ -11,7 +11,7 @@ export function pathPattern(path: Path): string {
 
 /**
  * 16 hexadecimal digits from the code, the path without positions, the names of the job and the task that it is in, and the
- * text that it points at. Two findings may share one: equal faults of tasks without names cannot be told apart.
+ * text that it points at; of a finding about assets of the job, its name and those assets. Two findings may share one: equal faults of tasks without names cannot be told apart.
  */
 export function fingerprint(finding: Diagnostic, document: unknown): string {
   const { code, place } = finding;
@@ -22,16 +22,31 @@ export function fingerprint(finding: Diagnostic, document: unknown): string {
     names.push(typeof name === 'string' ? name : '');
     value = (value as Record<string | number, unknown> | null | undefined)?.[step];
   }
-  const output = outputOf(finding);
-  const owners = (output === null ? names : names.slice(0, -1)).filter((name) => name !== '');
-  const subject = output ?? subjectOf(finding, value);
+  const ofJob = jobSubject(finding);
+  // What has a JobTemplateBody is no task, but the template that all of its tasks are in.
+  const isInTask = place.path.at(-1) !== 'JobTemplateBody';
+  const owners = (ofJob !== null && isInTask ? names.slice(0, -1) : names).filter((name) => name !== '');
+  const subject = ofJob ?? subjectOf(finding, value);
   return hash(JSON.stringify([code, pathPattern(place.path), place.on, owners, subject]));
 }
 
-/** Which of the tasks that share an output comes first changes with their order: some findings are about the output. */
-function outputOf({ code, args }: Diagnostic): string | null {
-  if (code === 'output-index-gap') return String(args.next);
-  return code === 'shared-output' || code === 'implicit-encryption' ? args.asset : null;
+/**
+ * Some findings are about assets of the job: which of the tasks that have to do with them is blamed goes by the order of the
+ * tasks. Null for all others.
+ */
+function jobSubject({ code, args }: Diagnostic): string | null {
+  switch (code) {
+    case 'shared-output':
+    case 'implicit-encryption':
+    case 'unused-input-asset':
+      return args.asset;
+    case 'output-index-gap':
+      return String(args.next);
+    case 'dependency-cycle':
+      return [args.entangled, ...args.ties].join(' ');
+    default:
+      return null;
+  }
 }
 
 /** What is pointed at. Of an array or object only that it is one: what is in it has findings of its own. */

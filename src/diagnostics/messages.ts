@@ -27,14 +27,20 @@ export function formatUnreadable({ reason, found, limit }: DiagnosticArgs['unrea
 
 /**
  * Names come from documents: what breaks lines, moves a cursor or cannot be seen must not reach a terminal or a log as
- * such, so each such character is written as its number.
+ * such, so each such character is written as its number. So is one character of what begins a command to a build server:
+ * the second of `##`, anywhere in a line (Azure Pipelines, GitHub, TeamCity), the first of `::` at its start (GitHub).
  */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+  return text.replace(UNPRINTABLE, numbered).replace(COMMAND, numbered);
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+const COMMAND = /#(?<=##)|:(?=:)(?<=^ *:)/g;
+
+function numbered(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 const MESSAGES: { readonly [C in Code]: (args: DiagnosticArgs[C]) => string } = {

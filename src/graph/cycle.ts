@@ -13,6 +13,8 @@ export interface Cycle {
   readonly assets: readonly number[];
   /** All tasks that wait for each other here, ascending. */
   readonly component: readonly number[];
+  /** The assets over which they wait: those that some of them write and some read, ascending. */
+  readonly ties: readonly number[];
   /** False where the search for a shorter cycle stopped at its bound. */
   readonly isShortest: boolean;
   /** Reads without which the component has no cycle, by task, then asset. */

@@ -1,4 +1,5 @@
 /** What to say of tasks that wait for each other: the shortest cycle, and what to cut. */
+import { neighbours } from './adjacency.js';
 import type { Budget, Cycle } from './cycle.js';
 import type { Links } from './links.js';
 import { shortestCycle } from './shortest-cycle.js';
@@ -21,5 +22,14 @@ export function findCycles(graph: Links): readonly Cycle[] {
     ...shortestCycle(graph, component, cycleBudget),
     ...smallestCut(graph, component, cutBudget),
     component,
+    ties: tiesOf(graph, component),
   }));
+}
+
+function tiesOf({ writes, reads }: Links, component: readonly number[]): readonly number[] {
+  const written = new Set<number>();
+  for (const task of component) for (const asset of neighbours(writes, task)) written.add(asset);
+  const ties = new Set<number>();
+  for (const task of component) for (const asset of neighbours(reads, task)) if (written.has(asset)) ties.add(asset);
+  return [...ties].sort((a, b) => a - b);
 }

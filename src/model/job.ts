@@ -15,7 +15,10 @@ export interface Task {
   readonly label: string;
   /** Higher goes first; 0 where it is missing or no Int32. */
   readonly priority: number;
-  /** Where the Priority stands, or would; null for what has none: a bare TaskBody, a task of a template. */
+  /**
+   * Where its Priority stands, or would; null for what has none (a bare TaskBody, a task of a template), and where what stands
+   * there is no Int32 or damaged, so that nobody knows it.
+   */
   readonly priorityPath: Path | null;
   /** Null where the task has no TaskBody, or none that is a string. */
   readonly body: TaskBody | null;

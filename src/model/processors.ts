@@ -39,6 +39,7 @@ const LEGACY_ENCODERS: ReadonlySet<string> = new Set([
 ]);
 
 const BY_NAME: ReadonlyMap<string, Processor> = new Map(PROCESSORS.map((known) => [nameKey(known.name), known]));
+const NAME_BY_GUID: ReadonlyMap<string, string> = new Map(PROCESSORS.map(({ id, name }) => [guidOf(id), name]));
 const STANDARD_ENCODER = guidOf((PROCESSORS[0] as Processor).id);
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No name of a processor is longer. */
@@ -47,6 +48,11 @@ const NAME_LENGTH = 60;
 /** The processor of a name; case, blanks, `Azure Media` in front and `Preview` do not matter. */
 export function processorNamed(text: string): Processor | null {
   return text.length > NAME_LENGTH ? null : (BY_NAME.get(nameKey(text)) ?? null);
+}
+
+/** The name of the processor of an id; null for an id that nobody wrote down. */
+export function processorName(id: string): string | null {
+  return NAME_BY_GUID.get(guidOf(id)) ?? null;
 }
 
 /** What tells a processor: the GUID of its id in lower case, with or without what goes before; null for no id and no known name. */

@@ -2,7 +2,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { type Definition, isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { checkShape, describe, joinSteps, readInt32 } from '../schema/shape.js';
+import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
 import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
 import { type Collection, isPresent, type Owner, readCollection, readLinks } from './collection.js';
 import { checkJobName, checkReadOnly, checkTaskOptions } from './entity-checks.js';
@@ -71,11 +71,8 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
     case 'task-body': {
       const body = readTaskBody(definition.value, path, report);
       const nothing = { name: null, priority: 0, priorityPath: null, settings: null, run: null };
-      return {
-        ...bare,
-        scope: 'task',
-        tasks: [{ ...nothing, position: 0, path, label: 'The task', body, bodyPath: path }],
-      };
+      const task = { ...nothing, position: 0, path, label: 'The task', body, bodyPath: path };
+      return { ...bare, scope: 'task', tasks: [task] };
     }
   }
 }
@@ -195,10 +192,16 @@ function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
   reading.settings.push(settings);
   const { value: xml, path: bodyPath } = entity.property('TaskBody');
   const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
-  const { value: given, path: priorityPath } = entity.property('Priority');
-  const priority = readInt32(given) ?? 0;
-  const run = readTaskRun(entity);
-  return { position, path, name, label, priority, priorityPath, body, bodyPath, settings, run };
+  const priority = readPriority(entity, reading.document);
+  return { position, path, name, label, ...priority, body, bodyPath, settings, run: readTaskRun(entity) };
+}
+
+/** A Priority; what is no Int32, or was damaged or lost with a break, counts as 0, but is not known to be that. */
+function readPriority(entity: Entity, { damaged, incomplete }: Document): Pick<Task, 'priority' | 'priorityPath'> {
+  const { value, path } = entity.property('Priority');
+  const priority = isPresent(value) ? readInt32(value) : 0;
+  const isLost = damaged.covers(path) || (!isPresent(value) && incomplete.has(entity.path));
+  return { priority: priority ?? 0, priorityPath: priority === null || isLost ? null : path };
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {

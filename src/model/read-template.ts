@@ -108,8 +108,8 @@ function jobOf(xml: TemplateXml | null, bodyPath: Path, templates: readonly Task
   const tasks = xml.bodies.map((element, position): Task => {
     const { name, path, settings } = templateOf(element) ?? { name: null, path: bodyPath, settings: null };
     const label = taskLabel(name, position, shared.has(name));
-    const nothing = { priority: 0, priorityPath: null, run: null };
-    return { ...nothing, position, path, name, label, body: element.body, bodyPath, settings };
+    const priority = { priority: 0, priorityPath: null };
+    return { position, path, name, label, ...priority, body: element.body, bodyPath, settings, run: null };
   });
   // Where a break hides tasks, that there are none says nothing.
   return { ...job, tasks, isComplete: bare.isComplete && (xml.isComplete || tasks.length > 0) };

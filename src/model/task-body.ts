@@ -33,6 +33,8 @@ import { reportRepeated } from './repeated-mentions.js';
 export interface AssetMention {
   /** The asset; null where the text is no reference, which is reported. */
   readonly reference: AssetReference | null;
+  /** What a text that is almost a reference must have meant. */
+  readonly guess?: AssetReference;
   /** The reference without white space around it, in UTF-16 units of the XML; of an empty element, its name. */
   readonly range: Span;
   /** The whole element, tags included, and the name in its opening tag. */
@@ -50,7 +52,7 @@ export interface OutputMention extends AssetMention, OutputOptions {
 export interface TaskBody {
   readonly inputs: readonly AssetMention[];
   readonly outputs: readonly OutputMention[];
-  /** False where a break of the XML may hide a mention. */
+  /** False where a mention may be hidden: by a break of the XML, or in an element or text that is no mention but speaks of one. */
   readonly isComplete: boolean;
   /** The name in the opening tag of its root, for what is wrong with all of it; null where there is no root to read. */
   readonly rootName: Span | null;
@@ -102,15 +104,21 @@ function nearestChild(name: string): (typeof CHILDREN)[number] | null {
   return nearest(name, CHILDREN) as (typeof CHILDREN)[number] | null;
 }
 
-/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. */
-export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): void {
-  if (!element.isSound || !parsed.isComplete) return;
+/** What speaks of an asset, wherever it stands. */
+const SPEAKS_OF_ASSET = /job(?:in|out)put/i;
+
+/** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. Gives the text that is none. */
+export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): readonly string[] {
+  if (!element.isSound || !parsed.isComplete) return [];
+  const found: string[] = [];
   for (const { text, source } of gapTexts(xml, element)) {
     const span = trimmedSpan(text);
     if (span.start === span.end) continue;
     const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
     report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
+    found.push(text);
   }
+  return found;
 }
 
 /** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
@@ -142,6 +150,8 @@ class BodyReader {
   readonly #parsed: ParsedXml;
   readonly #inputs: AssetMention[] = [];
   readonly #outputs: OutputMention[] = [];
+  /** Whether what is no mention speaks of an asset. */
+  #hidesMention = false;
 
   constructor(source: BodySource) {
     const { xml, path, report, parsed } = source;
@@ -155,17 +165,20 @@ class BodyReader {
   read(root: XmlElement, allowed: readonly string[]): TaskBody {
     const isKnown = this.#checkRoot(root);
     if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
-    if (isKnown) checkText(this.#source, root);
+    const texts = isKnown ? checkText(this.#source, root) : [];
+    if (texts.some((text) => SPEAKS_OF_ASSET.test(text))) this.#hidesMention = true;
     for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
-    const { isComplete } = this.#parsed;
-    if (isComplete && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
+    const { isComplete, isWellFormed } = this.#parsed;
+    // In broken XML, text in the place of all elements is told as such: what they would be follows from it.
+    const isText = !isWellFormed && texts.length > 0 && root.children.length === 0;
+    if (isComplete && !isText && (isKnown || this.#inputs.length + this.#outputs.length > 0)) {
       const at = valueAt(this.#path, root.nameSpan);
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
     const body = { inputs: this.#inputs, outputs: this.#outputs, isComplete, rootName: root.nameSpan };
     reportRepeated(body, this.#source);
-    return body;
+    return { ...body, isComplete: isComplete && !this.#hidesMention };
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -197,6 +210,8 @@ class BodyReader {
       const meant = exact ?? (isWrapper ? null : nearestChild(child.name));
       if (isKnown && exact === undefined) this.#unexpectedElement(child, parent, meant);
       if (meant !== null) mentions.push({ child, meant });
+      else if (!isWrapper)
+        this.#hidesMention ||= SPEAKS_OF_ASSET.test(this.#xml.slice(child.span.start, child.span.end));
       if (isWrapper) for (const inner of child.children.toReversed()) pending.push({ child: inner, parent: child });
     }
     return mentions;
@@ -232,12 +247,14 @@ class BodyReader {
   #readMention(element: XmlElement): AssetMention {
     const content = elementText(this.#xml, element);
     const read = readReference(content.text);
+    const { reference, guess } = read;
     const { start, end } = trimmedSpan(content.text);
     const range = start === end ? element.nameSpan : content.source({ start, end });
     const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
     const found = content.text.slice(start, end);
     if (element.isSound) this.#checkReference(found, read, range, isPlain ? element.content : range);
-    return { reference: read.reference, range, element: element.span, elementName: element.nameSpan };
+    const mention = { reference, range, element: element.span, elementName: element.nameSpan };
+    return guess === null ? mention : { ...mention, guess };
   }
 
   /** `replaced` is what the correct reference would stand instead of: its padding goes too. */

@@ -21,11 +21,7 @@ export interface TemplateXml {
 
 /** Reads a JobTemplateBody at `path`; null where there is no root element to read. */
 export function readTemplateXml(xml: string, path: Path, report: Report): TemplateXml | null {
-  let isWellFormed = true;
-  const parsed = parseXml(xml, path, (finding) => {
-    isWellFormed = false;
-    report(finding);
-  });
+  const parsed = parseXml(xml, path, report);
   if (parsed.root === null) return null;
   const source: BodySource = { xml, path, report, parsed };
   const meant = checkRoot(parsed.root, source);
@@ -34,7 +30,7 @@ export function readTemplateXml(xml: string, path: Path, report: Report): Templa
   const bodies = elements.map((element): TemplateBody => {
     const body = readBodyElement(source, element);
     const attribute = idAttribute(element, source);
-    const id = attribute === null ? null : readId(attribute, source, isWellFormed);
+    const id = attribute === null ? null : readId(attribute, source);
     return { id, isAnonymous: attribute === null, nameSpan: element.nameSpan, body };
   });
   return { rootSpan: parsed.root.nameSpan, bodies, isComplete: parsed.isComplete && isWhole };
@@ -79,12 +75,12 @@ function idAttribute({ attributes }: XmlElement, { path, report }: BodySource): 
 const ID_CHARACTERS = /^[\w:.{} -]*$/;
 
 /** The id as it stands, or null where broken XML leaves only part of it. */
-function readId(attribute: XmlAttribute, { xml, path, report }: BodySource, isWellFormed: boolean): TemplateId | null {
+function readId(attribute: XmlAttribute, { xml, path, report, parsed }: BodySource): TemplateId | null {
   const { valueSpan } = attribute;
   if (valueSpan === null) return null;
   const id = readTemplateId(attributeValue(xml, attribute).text, valueAt(path, valueSpan));
   if (id.isWellFormed) return id;
-  if (!isWellFormed && !ID_CHARACTERS.test(id.text)) return null;
+  if (!parsed.isWellFormed && !ID_CHARACTERS.test(id.text)) return null;
   const value = excerpt(id.text);
   const args = { owner: 'The taskBody', property: 'taskTemplateId', value, expected: 'nb:ttid:UUID:<guid>' } as const;
   report(diagnostic('invalid-id', id.place, { ...args, problem: 'form', suggestion: null }));

@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '../diagnostics/nearest.js';
 import { UsageError } from './io.js';
+import { isDate } from './suppressions-file.js';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 
@@ -47,6 +48,12 @@ export function oneOf<T extends string>(flag: string, value: string, names: read
   throw new UsageError(
     `${flag} ${value}: expected ${names.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`,
   );
+}
+
+/** A value that must be a day of the calendar. */
+export function day(flag: string, value: string): string {
+  if (!isDate(value)) throw new UsageError(`${flag} ${value}: expected a day as in 2026-12-31`);
+  return value;
 }
 
 /** A value that must be a whole number from 0. */

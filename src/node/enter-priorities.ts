@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import { lint } from '../lint.js';
 import type { Job } from '../model/job.js';
-import type { DocumentKind } from '../parse/definition.js';
 import type { PlanAnswer } from '../plan/answer.js';
 import type { PlanOptions } from '../plan/options.js';
 import { plan } from '../plan/plan.js';
@@ -33,11 +32,18 @@ export async function enterPriorities(
   const wanted = [...advice].flatMap(([job, { answer }]) =>
     (answer.suggestion?.changes ?? []).map(({ task, suggested }) => ({ job, task, priority: suggested })),
   );
-  const tasks = [...advice.keys()].flatMap((job) => job.tasks ?? []);
-  const without = tasks.find(({ priorityPath }) => priorityPath === null);
-  if (without !== undefined)
-    throw new UsageError(`${path}: not written, because ${BARE_KINDS[report.kind] ?? without.label} has no Priority`);
-  const written = writePriorities(document, wanted).text ?? text;
+  const kinds = new Map(document.definitions.map(({ kind, path: at }) => [JSON.stringify(at), kind]));
+  for (const { at } of advice.keys()) {
+    const bare = BARE_KINDS.get(kinds.get(JSON.stringify(at)) ?? '');
+    if (bare !== undefined) throw new UsageError(`${path}: not written, because ${bare} has no Priority`);
+  }
+  const { text: made, left } = writePriorities(document, wanted);
+  const written = made ?? text;
+  const [unreadable] = left;
+  if (unreadable !== undefined)
+    throw new UsageError(
+      `${path}: not written, because the Priority of ${unreadable.label} cannot be read: mend it first`,
+    );
   if (wanted.length > 0 && !holds(written, path, report.counts.error, advice))
     throw new UsageError(`${path}: not written, because of what is broken around its tasks: mend its syntax first`);
   const content = encodeLike({ bytes, text, encoding }, written);
@@ -51,11 +57,11 @@ export async function enterPriorities(
 }
 
 /** What is planned, although its tasks have no Priority of their own. */
-const BARE_KINDS: { readonly [K in DocumentKind]?: string } = {
-  'job-template': 'a task of a job template',
-  'job-template-body': 'a task of a job template',
-  'task-body': 'a bare TaskBody',
-};
+const BARE_KINDS: ReadonlyMap<string, string> = new Map([
+  ['job-template', 'a task of a job template'],
+  ['job-template-body', 'a task of a job template'],
+  ['task-body', 'a bare TaskBody'],
+]);
 
 /** Whether what would be written is read as meant: each job as fast as promised, and nothing broken that was not before. */
 function holds(text: string, fileName: string, errors: number, advice: Advice): boolean {

@@ -2,7 +2,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type FindConfig, findNoConfig } from './config/find-config.js';
-import type { Note } from './gitignore.js';
 import type { Unreadable } from './read-input.js';
 import { isPattern, walk, walkFolder } from './walk.js';
 
@@ -25,7 +24,6 @@ export interface FindOptions {
   readonly findConfig?: FindConfig;
   /** What is asked for the settings of each file, so that a wrong configuration is told before anything is linted. */
   readonly settingsOf?: (file: { readonly path: string }) => Promise<unknown>;
-  readonly note?: Note;
 }
 
 /**
@@ -34,8 +32,8 @@ export interface FindOptions {
  * @throws UsageError where a configuration of one of them is wrong
  */
 export async function findFiles(patterns: readonly string[], options: FindOptions): Promise<readonly InputFile[]> {
-  const { cwd, listed = [], gitignore = true, findConfig = findNoConfig, settingsOf, note = () => {} } = options;
-  const walking = { cwd, gitignore, findConfig, note };
+  const { cwd, listed = [], gitignore = true, findConfig = findNoConfig, settingsOf } = options;
+  const walking = { cwd, gitignore, findConfig };
   const files = new Map<string, InputFile>();
   const add = (input: InputFile): void => {
     const key = input.path === '-' ? '-' : resolve(cwd, input.path);

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { formatUnreadable } from '../diagnostics/messages.js';
 import { type FixResult, fix, MAX_PASSES } from '../fix.js';
 import { type LintOptions, lint } from '../lint.js';
+import { moveSpan } from '../parse/move.js';
+import type { TextEdit } from '../parse/rewrite.js';
 import { unifiedDiff } from '../render/unified-diff.js';
 import { decode } from '../text/decode.js';
 import type { InputFile } from './find-files.js';
@@ -11,7 +13,7 @@ import { isDefinition } from './is-definition.js';
 import { type FileReport, unreadable } from './lint-work.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
 import { replaceFile } from './replace-file.js';
-import { encodeLike, type TextFile } from './text-file.js';
+import { encode, encodeLike, type TextFile } from './text-file.js';
 
 /** The flags of `lint` that are about fixes. */
 export const FIX_FLAGS = {
@@ -118,9 +120,11 @@ export class FileFixer {
 
   async #write(path: string, name: string, file: TextFile, { text, edits }: FixResult): Promise<void> {
     if (this.#isDryRun) {
-      const diff = unifiedDiff(name, file.text, edits);
-      this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
-    } else if (path === '-') this.#io.out(encodeLike(file, text));
+      const diff = diffOf(name, file, edits);
+      await this.#io.out(this.#io.isTerminal ? printable(diff) : diff);
+      if (diff !== '' && file.encoding !== 'utf-8')
+        complain(this.#io, `${name}: shown in UTF-8; it is ${file.encoding.toUpperCase()}, which only --fix can write`);
+    } else if (path === '-') await this.#io.out(encodeLike(file, text));
     else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
   }
 
@@ -130,6 +134,13 @@ export class FileFixer {
     this.#unsafeLeft += report.diagnostics.filter((finding) => finding.fix?.safe === false).length;
     if (!isComplete) complain(this.#io, `${name}: stopped after ${MAX_PASSES} passes; another run goes on`);
   }
+}
+
+/** The diff of a file. Its byte order mark is part of the first line to who applies it. */
+function diffOf(name: string, { bytes, text, encoding }: TextFile, edits: readonly TextEdit[]): string {
+  const marks = encoding === 'utf-8' ? (bytes.length - encode(text, encoding).length) / 3 : 0;
+  const moved = edits.map((edit) => ({ ...edit, ...moveSpan(edit, marks) }));
+  return unifiedDiff(name, '\ufeff'.repeat(marks) + text, moved);
 }
 
 /** A diff as a terminal can show it: what moves its cursor or turns its text around is not sent to it. */

@@ -1,7 +1,7 @@
 /** What a repository's `.gitignore` files pass over. */
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Patterns, patternFault } from './patterns.js';
+import { Patterns } from './patterns.js';
 
 /** The rules that hold in a folder: those of its own file and of the files above it, up to the repository's root. */
 export interface FolderRules {
@@ -10,38 +10,27 @@ export interface FolderRules {
   readonly patterns: Patterns | null;
 }
 
-/** Takes one line about a pattern that is not used. */
-export type Note = (message: string) => void;
-
 /**
  * The rules of the files above a folder, from the root of its repository on; none outside of one. Whoever names a folder
  * wants to see it: rules that ignore it as a whole do not count.
  */
-export async function rulesAbove(folder: string, note: Note): Promise<FolderRules> {
+export async function rulesAbove(folder: string): Promise<FolderRules> {
   const above = foldersAbove(folder);
   const isRoot = await Promise.all([folder, ...above].map((path) => exists(join(path, '.git'))));
   const root = [folder, ...above][isRoot.indexOf(true)];
   if (root === undefined || root === folder) return { root: folder, patterns: null };
   let rules: FolderRules = { root, patterns: null };
   for (const path of above.slice(0, above.indexOf(root) + 1).reverse()) {
-    if (await isFile(join(path, '.gitignore'))) rules = await withOwnRules(rules, path, note);
+    if (await isFile(join(path, '.gitignore'))) rules = await withOwnRules(rules, path);
   }
   return isIgnored(rules, folder, true) ? { root: folder, patterns: null } : rules;
 }
 
 /** The rules of the folder above and those of a folder's own file, which is there. */
-export async function withOwnRules(rules: FolderRules, folder: string, note: Note): Promise<FolderRules> {
-  const file = join(folder, '.gitignore');
-  const text = await readFile(file, 'utf8').catch(() => '');
+export async function withOwnRules(rules: FolderRules, folder: string): Promise<FolderRules> {
+  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => '');
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
-  const usable = lines.filter((line, index) => {
-    const fault = patternFault(line);
-    if (fault !== null) note(`${file}:${index + 1}: ${fault}; it is not used`);
-    return fault === null;
-  });
-  const below = pathBelow(rules.root, folder);
-  const patterns = (rules.patterns ?? new Patterns([])).and(usable, below === '' ? '' : `${below}/`);
-  return { root: rules.root, patterns };
+  return { root: rules.root, patterns: new Patterns(lines, pathBelow(rules.root, folder), rules.patterns) };
 }
 
 /** Whether rules pass over a file or folder, given by its absolute path. */

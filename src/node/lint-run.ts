@@ -1,5 +1,5 @@
 /** A run of `taskgraph lint`: files go in, results come out, in order and one at a time. */
-import type { FileResult } from '../render/file-result.js';
+import { type FileResult, resolveReport } from '../render/file-result.js';
 import { SummaryCounter } from '../render/lint-format.js';
 import { onlyErrors } from '../render/only-errors.js';
 import type { InputFile } from './find-files.js';
@@ -69,8 +69,8 @@ export async function lintRun(
     progress.step(outcome.continues);
   }
   progress.clear();
-  const { result, save } = await options.suppressions.end(sinks.needs, io);
-  if (result !== null) await show(result);
+  const { file, save } = await options.suppressions.end(io);
+  if (file !== null) await show(resolveReport(file.path, file.report, sinks.needs));
   await sinks.end(shown.summary);
   await save();
   options.fixer?.tell();

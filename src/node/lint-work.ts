@@ -25,6 +25,9 @@ export type FileReport = {
   | { readonly status: 'unreadable'; readonly message: string; readonly report: LintReport }
 );
 
+/** A file that was linted. */
+export type LintedFile = Extract<FileReport, { status: 'linted' }>;
+
 /** Does a piece of work. Never fails for what is in a file, or for one that is not there. */
 export async function lintWork(work: Work): Promise<readonly FileReport[]> {
   const { path, continues } = work;

@@ -1,4 +1,5 @@
 /** The command: picks a subcommand, turns errors into one line and an exit code. */
+import { oneLine } from '../diagnostics/messages.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { table } from '../render/columns.js';
 import type { Command } from './command.js';
@@ -31,7 +32,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       complain(io, `${error.message}${end} See taskgraph ${command === undefined ? '' : `${command.name} `}--help`);
       return EXIT.usage;
     }
-    io.err(`taskgraph: a bug in taskgraph itself; please report it.\n${(error as Error)?.stack ?? String(error)}\n`);
+    const stack = (error as Error)?.stack ?? String(error);
+    io.err(`taskgraph: a bug in taskgraph itself; please report it.\n${stack.split('\n').map(oneLine).join('\n')}\n`);
     return EXIT.bug;
   }
 }

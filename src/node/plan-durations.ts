@@ -90,17 +90,15 @@ export function tellMeasured(
   const names = unknown.slice(0, 5).map(({ label }) => label);
   if (unknown.length > names.length) names.push(`${unknown.length - names.length} more`);
   const left =
-    names.length === 0 ? '' : `; nothing is known of ${listed(names)}: 1 s${unknown.length > 1 ? ' each' : ''}`;
-  complain(
-    io,
-    `${measuredIn}: durations of ${taken} of ${counted(tasks.length, 'task', 'tasks')}, its RunningDuration read as ${unit}, ${reasonOf(measured)}${left}`,
-  );
+    names.length === 0 ? '' : `. Nothing is known of ${listed(names)}: 1 s${unknown.length > 1 ? ' each' : ''}`;
+  const known = `durations of ${taken} of ${counted(tasks.length, 'task', 'tasks')}`;
+  complain(io, `${measuredIn}: ${known}, in ${unit}, ${reasonOf(measured)}${left}`);
 }
 
 function reasonOf({ decidedBy, agreeing }: MeasuredRuns): string {
   if (decidedBy === 'option') return 'as --durations-unit says';
-  if (decidedBy === 'reference') return 'as documented: no times show what it is';
-  return `as StartTime and EndTime of ${counted(agreeing, 'task', 'tasks')} show`;
+  if (decidedBy === 'reference') return 'as documented, because no StartTime and EndTime tell';
+  return `as the StartTime and EndTime of ${counted(agreeing, 'task', 'tasks')} tell`;
 }
 
 function addLayer(

@@ -1,6 +1,7 @@
 /** What the configuration comes to for one file, for who wonders. */
 import { dirname, resolve } from 'node:path';
 import { CODE_NAMES, CODES } from '../diagnostics/codes.js';
+import { harmlessJson } from '../render/json-text.js';
 import { settingsFor } from './config/file-settings.js';
 import type { FindConfig } from './config/find-config.js';
 import { pathBelow } from './gitignore.js';
@@ -19,5 +20,5 @@ export async function printConfig(path: string, findConfig: FindConfig, { cwd }:
     quotas,
     suppressions: shown(suppressions),
   };
-  return `${JSON.stringify(effective, null, 2)}\n`;
+  return `${harmlessJson(JSON.stringify(effective, null, 2))}\n`;
 }

@@ -1,19 +1,22 @@
 /** What the suppressions file says of a run, and what the run notes for it. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { CODES, isSuppressible } from '../diagnostics/codes.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathPattern } from '../diagnostics/fingerprint.js';
 import { type EntryUse, SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
 import type { LintOptions } from '../lint.js';
-import type { FileResult, ResolvedFinding, ResultNeeds } from '../render/file-result.js';
+import type { FileResult, ResolvedFinding } from '../render/file-result.js';
+import { pathBelow } from './gitignore.js';
 import { complain, type Io, UsageError } from './io.js';
+import type { LintedFile } from './lint-work.js';
 import { failureText } from './read-input.js';
 import { replaceFile } from './replace-file.js';
-import { type FileEntry, fileEntryKey, isDate, readSuppressions, type SuppressionsFile } from './suppressions-file.js';
+import { type FileEntry, fileEntryKey, readSuppressions, type SuppressionsFile } from './suppressions-file.js';
 import {
   enterFindings,
   type JudgedEntry,
   pruneEntries,
-  suppressionsResult,
+  suppressionsReport,
   updateFile,
 } from './suppressions-update.js';
 
@@ -36,16 +39,15 @@ export interface SuppressionFlags {
 
 /**
  * Reads the suppressions file of a run.
- * @throws UsageError for a file that is not right, and for a day that does not exist
+ * @throws UsageError for a file that is not right
  */
-export async function openSuppressions(flags: SuppressionFlags, io: Pick<Io, 'cwd'>): Promise<SuppressionRun> {
-  const { file: named, today } = flags;
-  if (today !== undefined && !isDate(today)) throw new UsageError(`--today ${today}: expected a day as in 2026-12-31`);
-  const file = await readSuppressions(named ?? DEFAULT_SUPPRESSIONS, io.cwd);
+export async function openSuppressions(flags: SuppressionFlags, { cwd }: Pick<Io, 'cwd'>): Promise<SuppressionRun> {
+  const { file: named } = flags;
+  const file = await readSuppressions(named ?? DEFAULT_SUPPRESSIONS, cwd);
   if (file.document === null && named !== undefined && !flags.all) {
-    throw new UsageError(`--suppressions ${named}: no such file or folder`);
+    throw new UsageError(`${pathBelow(cwd, resolve(cwd, named))}: no such suppressions file`);
   }
-  return new SuppressionRun(file, flags, io.cwd);
+  return new SuppressionRun(file, flags, cwd);
 }
 
 /** What came of the entries for one file. */
@@ -59,7 +61,7 @@ interface Settled {
 /** What is left to do when all files are linted. */
 export interface SuppressionEnd {
   /** What is wrong with the suppressions file, as it will be; null where nothing is. */
-  readonly result: FileResult | null;
+  readonly file: LintedFile | null;
   /** Writes the file where it changes, and says on stderr what was done. */
   readonly save: () => Promise<void>;
 }
@@ -120,19 +122,24 @@ export class SuppressionRun {
    * result as it is to be shown: findings that are entered in the file are suppressed.
    */
   settle(result: FileResult, uses: readonly EntryUse[]): FileResult {
-    const name = this.#nameOf(result.path);
+    this.note(result.path, result.findings, result.omitted, uses);
+    return this.#flags.all ? this.#enter(this.#nameOf(result.path), result) : result;
+  }
+
+  /** The same where nothing is entered: only notes. `found` are the findings that are listed. */
+  note(path: string, found: readonly Pick<Diagnostic, 'code'>[], omitted: number, uses: readonly EntryUse[]): void {
+    const name = this.#nameOf(path);
     const before = this.#settled.get(name);
-    const isBroken = result.findings.some(({ code }) => CODES[code].group === 'text and syntax');
-    this.#settled.set(name, { uses, isWhole: before?.isWhole !== false && !isBroken && result.omitted === 0 });
+    const isBroken = found.some(({ code }) => CODES[code].group === 'text and syntax');
+    this.#settled.set(name, { uses, isWhole: before?.isWhole !== false && !isBroken && omitted === 0 });
     for (const { entry, isExpired } of before === undefined ? uses : []) {
       const key = fileEntryKey({ ...entry, file: name });
       if (isExpired) this.#expired.set(key, (this.#expired.get(key) ?? 0) + (entry.count ?? 1));
     }
-    return this.#flags.all ? this.#enter(name, result) : result;
   }
 
   /** Ends the run. */
-  async end(needs: ResultNeeds, io: Pick<Io, 'err'>): Promise<SuppressionEnd> {
+  async end(io: Pick<Io, 'err'>): Promise<SuppressionEnd> {
     const { all, prune, severity } = this.#flags;
     const judged = this.#judged();
     const pruned = prune ? await pruneEntries(judged, dirname(this.#path)) : judged;
@@ -149,7 +156,9 @@ export class SuppressionRun {
       const count = entered.reduce((sum, entry) => sum + entry.count, 0);
       if (all) complain(io, `${path}: ${plural(count, 'finding', 'findings')} entered`);
     };
-    return { result: document && suppressionsResult(path, { document, entries }, severity, needs), save };
+    const report = document && suppressionsReport({ document, entries }, severity);
+    const file = report && ({ path, continues: false, bytes: 0, status: 'linted', report } as const);
+    return { file, save };
   }
 
   #judged(): JudgedEntry[] {

@@ -3,9 +3,8 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Severity } from '../diagnostics/codes.js';
 import { type Diagnostic, diagnostic, excerpt, valueAt } from '../diagnostics/diagnostic.js';
-import { type LintOptions, MAX_DIAGNOSTICS, withSeverity } from '../lint.js';
+import { type LintOptions, type LintReport, MAX_DIAGNOSTICS, withSeverity } from '../lint.js';
 import { type Document, readDocument } from '../parse/document.js';
-import { type FileResult, type ResultNeeds, resolveReport } from '../render/file-result.js';
 import {
   compareEntries,
   type FileEntry,
@@ -99,12 +98,10 @@ export function updateFile(
 }
 
 /** What is wrong with the entries of a file, as of a file that was linted; null where nothing is. */
-export function suppressionsResult(
-  path: string,
+export function suppressionsReport(
   { document, entries }: { readonly document: Document; readonly entries: readonly JudgedEntry[] },
   severity: NonNullable<LintOptions['severity']>,
-  needs: ResultNeeds,
-): FileResult | null {
+): LintReport | null {
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const diagnostics: Diagnostic[] = [];
   for (const [index, judged] of entries.entries()) {
@@ -117,7 +114,7 @@ export function suppressionsResult(
   const count = counts.error + counts.warning + counts.info;
   if (count === 0) return null;
   const report = { kind: 'unknown', ok: counts.error === 0, jobs: [], suppressed: [], document } as const;
-  return resolveReport(path, { ...report, diagnostics, counts, omitted: count - diagnostics.length }, needs);
+  return { ...report, diagnostics, counts, omitted: count - diagnostics.length };
 }
 
 function findingOf({ entry, isExpired, matched }: JudgedEntry, index: number): Diagnostic | null {

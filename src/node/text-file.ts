@@ -13,7 +13,8 @@ export function encodeLike({ bytes, text, encoding }: TextFile, other: string): 
   return Buffer.concat([bytes.subarray(0, markLength), encode(other, encoding)]);
 }
 
-function encode(text: string, encoding: Encoding): Buffer {
+/** A text in an encoding, without a byte order mark. */
+export function encode(text: string, encoding: Encoding): Buffer {
   const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
   return encoding === 'utf-16be' ? bytes.swap16() : bytes;
 }

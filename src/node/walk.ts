@@ -1,25 +1,33 @@
-/** Folders and glob patterns to the files in them. The only importer of tinyglobby. */
-import { type Dirent, type readdir as nativeReaddir, statSync } from 'node:fs';
+/** Folders and glob patterns to the files in them. */
+import { type Dirent, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
-import { type FileSystemAdapter, glob, isDynamicPattern } from 'tinyglobby';
+import { dirname, isAbsolute, join, posix, resolve, sep } from 'node:path';
 import { NESTING_LIMIT } from '../parse/limits.js';
 import type { Config } from './config/config.js';
 import type { FindConfig } from './config/find-config.js';
-import { type FolderRules, isIgnored, type Note, pathBelow, rulesAbove, withOwnRules } from './gitignore.js';
+import { type FolderRules, isIgnored, pathBelow, rulesAbove, withOwnRules } from './gitignore.js';
+import {
+  advance,
+  expandBraces,
+  isMatch,
+  leadsOn,
+  MAX_ALTERNATIVES,
+  type Progress,
+  parsePattern,
+  startOf,
+} from './glob.js';
+import { UsageError } from './io.js';
 import { readFailure, type Unreadable } from './read-input.js';
 
 /** Names that a folder is searched for. */
 const WANTED = /\.(?:json|jsonc|ndjson|xml|txt)$/i;
-const ALL_WANTED = '*.{json,jsonc,ndjson,xml,txt}';
 
-/** What a walk passes over, and whom it tells. */
+/** What a walk passes over. */
 export interface WalkOptions {
   readonly cwd: string;
   /** Whether `.gitignore` files count. */
   readonly gitignore: boolean;
   readonly findConfig: FindConfig;
-  readonly note: Note;
   /** Reads a folder; tests put folders in its place that fail. */
   readonly readFolder?: (folder: string) => Promise<Dirent[]>;
 }
@@ -32,48 +40,72 @@ export interface Found {
 
 /** Whether an argument that is no file is a glob pattern, and not a file that is not there. */
 export function isPattern(argument: string): boolean {
-  return isDynamicPattern(argument);
+  return /[*?[]|\{[^{},]*,/.test(argument) && parsePattern(argument) !== null;
 }
 
 /** All definitions in a folder and below. */
 export function walkFolder(folder: string, options: WalkOptions): Promise<readonly Found[]> {
-  const base = isAbsolute(folder) ? resolve(folder) : pathBelow(options.cwd, resolve(options.cwd, folder));
-  return walkFrom(base, `**/${ALL_WANTED}`, options);
+  return walkFrom(folder, ['**'], options);
 }
 
 /**
- * The files that a pattern matches, by path. Passed over are node_modules, names that begin with a dot unless the pattern
- * has them, and what `.gitignore` files and configurations ignore; ignored folders are not entered. Links to folders are
- * not followed.
+ * The files that a pattern matches, by path. Upper and lower case are the same. Passed over are node_modules, names that
+ * begin with a dot unless the pattern has them, and what `.gitignore` files and configurations ignore; ignored folders are
+ * not entered. Links to folders are not followed.
+ * @throws UsageError for braces that stand for too much
  */
 export function walk(pattern: string, options: WalkOptions): Promise<readonly Found[]> {
-  // tinyglobby does not see that `../jobs` is where it stands, so it is told to stand where no folder is above.
-  const base = parse(pattern).root || (/^(?:\.\.\/)+/.exec(pattern)?.[0] ?? '');
-  // A pattern that ends in a globstar would have the walk begin one folder higher.
-  return walkFrom(base, pattern.slice(base.length).replace(/\/\*\*$/, '/**/*'), options);
+  const base = pattern.lastIndexOf('/', pattern.search(/[*?[{\\]/)) + 1;
+  const patterns = expandBraces(pattern.slice(base));
+  if (patterns === null)
+    throw new UsageError(`${pattern}: the braces stand for more than ${MAX_ALTERNATIVES} patterns`);
+  return walkFrom(pattern.slice(0, base), patterns, options);
 }
 
-async function walkFrom(base: string, pattern: string, options: WalkOptions): Promise<readonly Found[]> {
-  const cwd = resolve(options.cwd, base);
+async function walkFrom(base: string, globs: readonly string[], options: WalkOptions): Promise<readonly Found[]> {
+  const folder = resolve(options.cwd, base);
+  const shown = isAbsolute(base) ? slashed(folder) : pathBelow(options.cwd, folder);
+  const prefix = shown === '' ? '' : `${shown.replace(/\/$/, '')}/`;
+  const patterns = globs.map((glob) => parsePattern(posix.normalize(glob).replace(/\/$/, '').toLowerCase()));
+  const progress = patterns.filter((pattern) => pattern !== null).map(startOf);
   const folders = new Folders(options);
-  const fs: FileSystemAdapter = {
-    // fdir calls it with options and a callback only.
-    readdir: ((folder: string, _: unknown, done: (error: null, entries: Entry[]) => void) => {
-      void folders.read(folder).then((entries) => process.nextTick(done, null, entries));
-    }) as unknown as typeof nativeReaddir,
-  };
-  const matching = { dot: false, caseSensitiveMatch: false, expandDirectories: false, followSymbolicLinks: false };
-  const paths = await glob(pattern, { cwd, fs, ...matching });
-  const prefix = base === '' ? '' : `${slashed(base).replace(/\/$/, '')}/`;
-  const found: Found[] = paths.map((path) => ({ path: `${prefix}${path}`, failure: null }));
-  for (const { folder, failure } of folders.failures()) {
-    found.push({ path: `${prefix}${pathBelow(cwd, folder)}`.replace(/\/$/, '') || '.', failure });
+  const files = await filesBelow({ folder, prefix, progress }, folders);
+  const found: Found[] = files.map((path) => ({ path, failure: null }));
+  for (const { folder: below, failure } of folders.failures()) {
+    found.push({ path: `${prefix}${pathBelow(folder, below)}`.replace(/\/$/, '') || '.', failure });
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** As much of a Dirent as fdir looks at. */
-type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+/** A folder on the way, what the paths of its files begin with, and how far it has come in each pattern. */
+interface Step {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly progress: readonly Progress[];
+}
+
+/** How many folders are read at the same time. */
+const AT_ONCE = 32;
+
+async function filesBelow(start: Step, folders: Folders): Promise<readonly string[]> {
+  const files: string[] = [];
+  const open: Step[] = [start];
+  while (open.length > 0) {
+    const steps = open.splice(-AT_ONCE);
+    const read = await Promise.all(steps.map(async (step) => ({ step, entries: await folders.read(step.folder) })));
+    for (const { step, entries } of read) {
+      for (const { name, isFolder } of entries) {
+        const letters = Array.from(name.toLowerCase());
+        const progress = step.progress.map((one) => advance(one, letters));
+        const path = `${step.prefix}${name}`;
+        if (!isFolder && progress.some(isMatch)) files.push(path);
+        const further = isFolder ? progress.filter(leadsOn) : [];
+        if (further.length > 0) open.push({ folder: join(step.folder, name), prefix: `${path}/`, progress: further });
+      }
+    }
+  }
+  return files;
+}
 
 /** The folders of one walk: the first is where it begins, and of each the one above was read before. */
 class Folders {
@@ -90,7 +122,7 @@ class Folders {
   }
 
   /** What there is in a folder that is not passed over. Never fails; `failures` tells. */
-  async read(path: string): Promise<Entry[]> {
+  async read(path: string): Promise<readonly Listed[]> {
     const folder = resolve(path);
     try {
       if (this.#start === null) await this.#begin(folder);
@@ -113,25 +145,24 @@ class Folders {
     this.#start = folder;
     const config = await this.#options.findConfig(dirname(folder));
     if (config !== null && isIgnoredBy(config, folder, true)) this.#overruled = config;
-    const rules = this.#options.gitignore ? await rulesAbove(folder, this.#options.note) : NO_RULES;
+    const rules = this.#options.gitignore ? await rulesAbove(folder) : NO_RULES;
     this.#rules.set(dirname(folder), rules);
   }
 
-  async #entries(folder: string): Promise<Entry[]> {
+  async #entries(folder: string): Promise<readonly Listed[]> {
     const listed = await this.#list(folder);
     if (listed === null) return [];
     const above = this.#rules.get(dirname(folder)) ?? NO_RULES;
     const hasOwn = this.#options.gitignore && listed.some(({ name, isFolder }) => name === '.gitignore' && !isFolder);
-    const rules = hasOwn ? await withOwnRules(above, folder, this.#options.note) : above;
+    const rules = hasOwn ? await withOwnRules(above, folder) : above;
     this.#rules.set(folder, rules);
     const config = await this.#options.findConfig(folder);
     const obeyed = config === this.#overruled ? null : config;
     const wanted = listed.filter(({ name, isFolder }) => (isFolder ? name !== 'node_modules' : WANTED.test(name)));
-    const kept = wanted.filter(({ name, isFolder }) => {
+    return wanted.filter(({ name, isFolder }) => {
       const path = join(folder, name);
       return !isIgnored(rules, path, isFolder) && !(obeyed !== null && isIgnoredBy(obeyed, path, isFolder));
     });
-    return kept.map(toEntry);
   }
 
   /** What is in a folder: files, folders, links to files, and links that lead nowhere. */
@@ -168,10 +199,6 @@ function listed(folder: string, entry: Dirent): Listed[] {
   } catch {
     return [{ name, isFolder: false }];
   }
-}
-
-function toEntry({ name, isFolder }: Listed): Entry {
-  return { name, isFile: () => !isFolder, isDirectory: () => isFolder, isSymbolicLink: () => false };
 }
 
 function isIgnoredBy({ ignore, folder }: Config, path: string, isFolder: boolean): boolean {

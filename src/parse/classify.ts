@@ -9,26 +9,34 @@ export interface Classified {
   readonly definitions: readonly Definition[];
 }
 
-const JOB_MARKS = ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind', 'TemplateId'];
-const TEMPLATE_MARKS = ['JobTemplateBody', 'TaskTemplates'];
-const TASK_TEMPLATE_MARKS = ['NumberofOutputAssets', 'NumberofInputAssets'];
-const MARKS = [...JOB_MARKS, 'TaskBody', ...TEMPLATE_MARKS, ...TASK_TEMPLATE_MARKS];
+type ObjectKind = 'job' | 'task' | 'job-template' | 'task-template';
+
+/** What says which entity an object is; the first that it has decides. A task that was read back has links to its assets too. */
+const MARKS: readonly (readonly [name: string, kind: ObjectKind])[] = [
+  ['Tasks', 'job'],
+  ['TaskBody', 'task'],
+  ['InputMediaAssets', 'job'],
+  ['InputMediaAssets@odata.bind', 'job'],
+  ['TemplateId', 'job'],
+  ['JobTemplateBody', 'job-template'],
+  ['TaskTemplates', 'job-template'],
+  ['NumberofOutputAssets', 'task-template'],
+  ['NumberofInputAssets', 'task-template'],
+];
 
 /** Finds the definitions in a value that stands at a path. `found` says what it is where it is none, if not its type. */
 export function classify(given: unknown, at: Path, report: Report, found?: string): Classified {
   const { value, path, isWrapped } = unwrap(given, at);
   const is = (kind: DocumentKind, ...definitions: Definition[]): Classified => ({ kind, definitions });
   if (isObject(value)) {
-    if (hasAny(value, JOB_MARKS)) return is('job', { kind: 'job', value, path, isWrapped });
-    if (Object.hasOwn(value, 'TaskBody')) return is('task', { kind: 'task', value, path, isWrapped });
-    const kind = templateKind(value);
+    const kind = kindOf(value);
     if (kind !== null) return is(kind, { kind, value, path, isWrapped });
   }
   if (Array.isArray(value)) {
-    const has = (names: readonly string[]): boolean => value.some((item) => isObject(item) && hasAny(item, names));
-    if (has(JOB_MARKS)) return is('jobs', ...readJobs(value, { path, isWrapped }, report));
-    if (has(['TaskBody'])) return is('tasks', { kind: 'tasks', value, path, isWrapped });
-    const kind = value.map(templateKind).find((one) => one !== null);
+    const kinds = new Set(value.map(kindOf));
+    if (kinds.has('job')) return is('jobs', ...readJobs(value, { path, isWrapped }, report));
+    if (kinds.has('task')) return is('tasks', { kind: 'tasks', value, path, isWrapped });
+    const kind = value.map(kindOf).find(isTemplate);
     if (kind !== undefined) return is(kind, ...readTemplates(value, kind, { path, isWrapped }, report));
   }
   if (given !== undefined) {
@@ -41,38 +49,41 @@ export function classify(given: unknown, at: Path, report: Report, found?: strin
 type ListPlace = Pick<Definition, 'path' | 'isWrapped'>;
 
 function readJobs(items: readonly unknown[], { path, isWrapped }: ListPlace, report: Report): Definition[] {
-  const definitions: Definition[] = [];
-  items.forEach((value, index) => {
+  return items.flatMap((value, index): Definition[] => {
+    const kind = kindOf(value);
     const at = [...path, index];
-    if (isObject(value) && hasAny(value, JOB_MARKS)) definitions.push({ kind: 'job', value, path: at, isWrapped });
-    else {
-      const found = isObject(value) && Object.hasOwn(value, 'TaskBody') ? 'a task among jobs' : describeValue(value);
-      report(diagnostic('unknown-document', valueAt(at), { found }));
-    }
+    if (isObject(value) && kind === 'job') return [{ kind, value, path: at, isWrapped }];
+    const found = kind === 'task' ? 'a task among jobs' : describeValue(value);
+    report(diagnostic('unknown-document', valueAt(at), { found }));
+    return [];
   });
-  return definitions;
-}
-
-/** Which template an object is, if any. NumberofInputAssets is a property of both kinds, TemplateType only of one. */
-function templateKind(value: unknown): 'job-template' | 'task-template' | null {
-  if (!isObject(value) || hasAny(value, [...JOB_MARKS, 'TaskBody'])) return null;
-  if (hasAny(value, TEMPLATE_MARKS)) return 'job-template';
-  if (!hasAny(value, TASK_TEMPLATE_MARKS)) return null;
-  return Object.hasOwn(value, 'TemplateType') ? 'job-template' : 'task-template';
 }
 
 function readTemplates(
   items: readonly unknown[],
-  kind: 'job-template' | 'task-template',
+  kind: TemplateKind,
   { path, isWrapped }: ListPlace,
   report: Report,
 ): Definition[] {
   return items.flatMap((value, index): Definition[] => {
     const at = [...path, index];
-    if (isObject(value) && templateKind(value) === kind) return [{ kind, value, path: at, isWrapped }];
+    if (isObject(value) && kindOf(value) === kind) return [{ kind, value, path: at, isWrapped }];
     report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
     return [];
   });
+}
+
+/** Which entity a value is; null for none. The number of its inputs a template of both kinds has, TemplateType only one. */
+function kindOf(value: unknown): ObjectKind | null {
+  if (!isObject(value)) return null;
+  const kind = MARKS.find(([name]) => Object.hasOwn(value, name))?.[1] ?? null;
+  return kind === 'task-template' && Object.hasOwn(value, 'TemplateType') ? 'job-template' : kind;
+}
+
+type TemplateKind = 'job-template' | 'task-template';
+
+function isTemplate(kind: ObjectKind | null): kind is TemplateKind {
+  return kind === 'job-template' || kind === 'task-template';
 }
 
 /** Takes off `{"d": …}`, `{"value": […]}` and `{"results": […]}`. */
@@ -80,7 +91,7 @@ function unwrap(given: unknown, at: Path): { value: unknown; path: Path; isWrapp
   const path = [...at];
   let value = given;
   let isWrapped = false;
-  while (isObject(value) && path.length < at.length + NESTING_LIMIT && !hasAny(value, MARKS)) {
+  while (isObject(value) && path.length < at.length + NESTING_LIMIT && kindOf(value) === null) {
     const list = ['value', 'results'].find((name) => Array.isArray((value as JsonObject)[name]));
     const name = isObject(value.d) || Array.isArray(value.d) ? 'd' : list;
     if (name === undefined) break;
@@ -89,10 +100,6 @@ function unwrap(given: unknown, at: Path): { value: unknown; path: Path; isWrapp
     value = value[name];
   }
   return { value, path, isWrapped };
-}
-
-function hasAny(value: object, names: readonly string[]): boolean {
-  return names.some((name) => Object.hasOwn(value, name));
 }
 
 function describeValue(value: unknown): string {

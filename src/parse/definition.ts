@@ -11,7 +11,6 @@ export type DocumentKind =
   | 'job-template'
   | 'task-template'
   | 'job-template-body'
-  | 'task-template'
   | 'batch'
   | 'unknown';
 

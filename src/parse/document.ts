@@ -6,11 +6,14 @@ import type { Span } from '../text/span.js';
 import { classifyAtom, readAtom } from './atom/atom.js';
 import { isBatch, readBatch } from './batch/batch.js';
 import { classify } from './classify.js';
+import type { Comment } from './comment.js';
 import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
+import { stripJsonc } from './json/jsonc.js';
 import { readLines } from './json/lines.js';
 import { rewriteJson } from './json/rewrite-json.js';
 import { asXml, type Rewrite, rewriteWith } from './rewrite.js';
+import { firstTagName } from './xml/markup.js';
 
 /** An input that was read, whatever it turned out to be. */
 export interface Document {
@@ -25,8 +28,8 @@ export interface Document {
   readonly incomplete: PathSet;
   /** Whether bytes were lost, which U+FFFD stands for in the text. */
   readonly isLossy: boolean;
-  /** Comments of a form of JSON that has them. */
-  readonly comments: readonly Span[];
+  /** Comments of the text itself, where its form has them; those of a TaskBody are not. */
+  readonly comments: readonly Comment[];
   /** Where `text` begins in its file, if that is read in parts. */
   readonly origin: Origin;
   /** Ranges of places in `text`, in the order given; null for a plain object. */
@@ -86,7 +89,7 @@ const ENCODING_HIDES: ReadonlySet<string> = new Set(['json-syntax', 'xml-syntax'
 
 function readText(text: string, name: Required<InputName>, report: Report): Document {
   const { fileName } = name;
-  const start = text.trimStart()[0] ?? '';
+  const start = firstSign(text);
   if (fileName.endsWith('.ndjson')) return readLinesText(text, name, report);
   const isJsonc = fileName.endsWith('.jsonc');
   if (isJsonc || (start !== '' && '{["'.includes(start))) return readJsonText(text, isJsonc, report);
@@ -96,6 +99,13 @@ function readText(text: string, name: Required<InputName>, report: Report): Docu
     start === '' ? 'nothing: the text is empty' : `text that starts with ${JSON.stringify(excerpt(text.trim(), 20))}`;
   const value = parseScalar(text);
   return { ...xmlSource(text), value, ...classify(value, [], report, found) };
+}
+
+/** What a text begins with, blanks aside: behind comments, which plain JSON has none of, where JSON is what follows. */
+function firstSign(text: string): string {
+  const isComment = /^\s*\/[/*]/.test(text);
+  const behind = isComment ? (stripJsonc(text).text.trimStart()[0] ?? '') : '';
+  return '{['.includes(behind) && behind !== '' ? behind : (text.trimStart()[0] ?? '');
 }
 
 function readJsonText(text: string, isJsonc: boolean, report: Report): Document {
@@ -133,7 +143,7 @@ function parseScalar(text: string): unknown {
 
 function readXmlText(text: string, report: Report): Document {
   const source = xmlSource(text);
-  const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(text)?.[1]?.toLowerCase() ?? '';
+  const root = firstTagName(text).toLowerCase();
   if (/(^|:)(entry|feed)$/.test(root)) {
     return readAtomText(text, report);
   }
@@ -145,8 +155,9 @@ function readAtomText(text: string, report: Report): Document {
   const atom = readAtom(text, report);
   const damaged = new PathSet(atom.damaged);
   const incomplete = new PathSet(atom.incomplete);
-  const { value, form } = atom;
-  const source: Source = { ...INTACT, ...form, locate: withTextPlaces(form.locate), value, text, damaged, incomplete };
+  const { value, form, comments } = atom;
+  const locate = withTextPlaces(form.locate);
+  const source: Source = { ...INTACT, ...form, locate, value, text, damaged, incomplete, comments };
   return { ...source, ...classifyAtom(atom, report) };
 }
 

@@ -34,7 +34,10 @@ export function inversionsOf(
   made: Schedule,
 ): { readonly listed: readonly Inversion[]; readonly count: number } {
   const lowest = lowestWaitedFor(tasks, graph);
-  const inverted = tasks.filter(({ position, priority }) => (lowest[position]?.priority ?? priority) < priority);
+  const inverted = tasks.filter(
+    ({ position, priority, priorityPath }) =>
+      priorityPath !== null && (lowest[position]?.priority ?? priority) < priority,
+  );
   if (inverted.length === 0) return { listed: [], count: 0 };
   // Tasks that have their unit already rank higher than any priority.
   const inherited = ranks('inherited', tasks, graph, durations).map((rank, task) => Math.max(rank, at(own, task)));

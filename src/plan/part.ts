@@ -1,8 +1,9 @@
 /** Plans of some of a job's tasks: all others count as done, and what they write is there. */
 import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
-import { formatReference, readReference } from '../model/asset-reference.js';
+import { type AssetReference, formatReference, readReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
+import type { AssetMention } from '../model/task-body.js';
 import type { Inversion } from './inversions.js';
 import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
@@ -51,7 +52,11 @@ function planPart(
   const prepared = prepare(job, options);
   if (prepared === null) return null;
   const made = planTasks(prepared, choose(prepared), about.reason);
-  return { ...made, part: { ...about, ...(made.part as PlanPart) } };
+  const planned = new Set(made.tasks.map(({ task }) => task));
+  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
+    planned.has(position) ? [] : { task: position, name },
+  );
+  return { ...made, part: { ...about, of: prepared.tasks.length, leftOut } };
 }
 
 /** Tells whether a job has a task of a name or position, or an asset of a reference. */
@@ -88,31 +93,47 @@ const NONE: ReadonlySet<number> = new Set();
 /** A rank higher than any that a policy gives, for tasks that have their unit already. */
 export const TAKEN_FIRST = Number.MAX_VALUE;
 
-/** Plans some tasks; numbers are those of the whole job. Units take those in `first` before any other. */
+/**
+ * Plans some tasks; numbers are those of the whole job. Those in `running` have what they read and their unit: they start
+ * before any other.
+ */
 export function planTasks(
   prepared: Prepared,
   chosen: readonly number[],
   reason: PlanPart['reason'],
-  first: ReadonlySet<number> = NONE,
+  running: ReadonlySet<number> = NONE,
 ): ExecutionPlan {
   const positions = [...new Set(chosen)].sort((a, b) => a - b);
-  const { job, tasks, graph } = restrict(prepared, positions);
+  const { job, tasks, graph } = restrict(released(prepared, positions, running), positions);
   const durations = Float64Array.from(positions, (task) => prepared.durations[task] as number);
   const own = ranks(prepared.policy, tasks, graph, durations);
-  const ranked = own.map((rank, place) => (first.has(positions[place] as number) ? TAKEN_FIRST : rank));
+  const ranked = own.map((rank, place) => (running.has(positions[place] as number) ? TAKEN_FIRST : rank));
   const made = planPrepared({ ...prepared, job, tasks, graph, durations, ranks: ranked });
+  return { ...inWhole(made, positions, prepared), part: { reason, of: prepared.tasks.length } };
+}
+
+/** The job, but that its running tasks no longer read what others among those at the positions are still to write. */
+function released(
+  { job, tasks, graph }: Prepared,
+  positions: readonly number[],
+  running: ReadonlySet<number>,
+): Pick<Prepared, 'job' | 'tasks'> {
+  if (running.size === 0) return { job, tasks };
+  const assets = positions.flatMap((task) => [...neighbours(graph.writes, task)]);
+  const unwritten = new Set(assets.map((asset) => formatReference(graph.assets[asset] as AssetReference)));
+  const isThere = ({ reference }: AssetMention): boolean =>
+    reference === null || !unwritten.has(formatReference(reference));
+  const release = (task: Task): Task =>
+    task.body === null ? task : { ...task, body: { ...task.body, inputs: task.body.inputs.filter(isThere) } };
+  return { job, tasks: tasks.map((task) => (running.has(task.position) ? release(task) : task)) };
+}
+
+/** A plan of tasks that were numbered anew, with their numbers in the whole job. */
+function inWhole(made: ExecutionPlan, positions: readonly number[], prepared: Prepared): ExecutionPlan {
   const written = writtenAssets(prepared);
-  const whole = (list: readonly number[]): number[] => list.map((task) => positions[task] as number);
-  const isChosen = new Set(positions);
-  const leftOut = prepared.tasks.flatMap(({ position, name }) =>
-    isChosen.has(position) ? [] : { task: position, name },
-  );
-  const wholeInversion = (one: Inversion): Inversion => ({
-    ...one,
-    task: positions[one.task] as number,
-    waitsFor: positions[one.waitsFor] as number,
-    overtakenBy: whole(one.overtakenBy),
-  });
+  const one = (task: number): number => positions[task] as number;
+  const whole = (list: readonly number[]): number[] => list.map(one);
+  const { inversions } = made;
   const assets = made.assets.map((asset) => ({
     ...asset,
     producers: whole(asset.producers),
@@ -126,16 +147,20 @@ export function planTasks(
     waves: made.waves.map(whole),
     tasks: made.tasks.map((task) => ({
       ...task,
-      task: positions[task.task] as number,
+      task: one(task.task),
       dependsOn: whole(task.dependsOn),
       requiredBy: whole(task.requiredBy),
     })),
     criticalPath: whole(made.criticalPath),
-    ...(made.inversions === undefined ? {} : { inversions: made.inversions.map(wholeInversion) }),
+    ...(inversions === undefined ? {} : { inversions: inversions.map((inversion) => inversionOf(inversion, one)) }),
     assets,
     peak: peakOfIntermediates(assets),
-    part: { reason, of: prepared.tasks.length, leftOut },
   };
+}
+
+function inversionOf(inversion: Inversion, one: (task: number) => number): Inversion {
+  const { task, waitsFor, overtakenBy } = inversion;
+  return { ...inversion, task: one(task), waitsFor: one(waitsFor), overtakenBy: overtakenBy.map(one) };
 }
 
 /** Some tasks of a job, in ascending order, as a job of their own, in which they are numbered anew. */

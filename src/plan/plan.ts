@@ -89,8 +89,8 @@ export interface PlanPart {
   readonly names?: readonly string[];
   /** How many tasks the job has. */
   readonly of: number;
-  /** Those that are not planned, ascending. */
-  readonly leftOut: readonly { readonly task: number; readonly name: string | null }[];
+  /** Of a target or a change, those that are not planned, ascending. */
+  readonly leftOut?: readonly { readonly task: number; readonly name: string | null }[];
 }
 
 /** Pairs of tasks that a plan lists at most. */

@@ -83,13 +83,17 @@ function withoutNeedless(values: readonly number[], prepared: Prepared, makespan
   let steps = 0;
   for (const { position, priority } of tasks) {
     const value = kept[position] as number;
-    if (value === priority || steps >= STEP_BUDGET / 2) continue;
+    if (value === priority || steps >= STEP_BUDGET / 4) continue;
     kept[position] = priority;
     steps += tasks.length;
     const isAsGood = !isInverted(position, kept, graph) && schedule(graph, kept, durations, units).makespan <= makespan;
     if (!isAsGood) kept[position] = value;
   }
-  return kept;
+  // What is left of the changes may do with smaller values.
+  const smaller = replayPriorities(tasks, graph, schedule(graph, kept, durations, units));
+  const changed = (list: readonly number[]): number =>
+    tasks.filter(({ position, priority }) => list[position] !== priority).length;
+  return changed(smaller) <= changed(kept) ? smaller : kept;
 }
 
 /** Whether a task waits for one of lower priority, or one of higher priority waits for it. */

@@ -92,11 +92,17 @@ function cut(text: string, mark: Span): Omit<ShownLine, 'label'> {
       : 0;
   const to = isLong && from + LINE_WIDTH < text.length ? startOfPair(text, from + LINE_WIDTH) : text.length;
   const end = Math.max(mark.start, Math.min(mark.end, to));
+  const shown = withoutCommands(text.slice(from, to));
   return {
-    before: (from > 0 ? '…' : '') + printable(text.slice(from, mark.start)),
-    marked: printable(text.slice(mark.start, end)),
-    after: printable(text.slice(end, to)) + (to < text.length ? '…' : ''),
+    before: (from > 0 ? '…' : '') + printable(shown.slice(0, mark.start - from)),
+    marked: printable(shown.slice(mark.start - from, end - from)),
+    after: printable(shown.slice(end - from)) + (to < text.length ? '…' : ''),
   };
+}
+
+/** Text of the same length without `##`, which begins commands to build servers. A line with `::` has its number before it. */
+function withoutCommands(text: string): string {
+  return text.replace(/#(?<=##)/g, '�');
 }
 
 /** An offset that does not cut a surrogate pair. */

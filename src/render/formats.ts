@@ -3,13 +3,18 @@ import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { PlanAnswer } from '../plan/answer.js';
 import type { JobDiff } from '../plan/diff/diff.js';
+import { type ExecutionPlan, plan } from '../plan/plan.js';
 import { answerText } from './answer-text.js';
 import { diffJson } from './diff-json.js';
 import { diffMarkdown } from './diff-markdown.js';
 import { type DiffedFiles, diffText } from './diff-text.js';
 import { resolveReport } from './file-result.js';
-import { graphModel } from './graph-model.js';
-import { type GraphOfFile, graphDot, graphJson, graphMermaid } from './graph-text.js';
+import { ganttSvg } from './gantt-svg.js';
+import { graphDot } from './graph-dot.js';
+import { type GraphOfFile, graphJson } from './graph-json.js';
+import { graphMermaid, mermaidNote } from './graph-mermaid.js';
+import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
+import { graphPictures, graphSvg } from './graph-svg.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
 import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
 import { lintGithub } from './lint-github.js';
@@ -19,11 +24,13 @@ import { lintMsbuild } from './lint-msbuild.js';
 import { lintNdjson } from './lint-ndjson.js';
 import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
+import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
 import { planJson } from './plan-json.js';
 
 export type { DiffedFiles } from './diff-text.js';
 export type { FileResult, ResolvedFinding } from './file-result.js';
+export type { GraphOptions } from './graph-of-jobs.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { Paint } from './paint.js';
 
@@ -31,6 +38,8 @@ export type { Paint } from './paint.js';
 export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json';
+/** Names of pictures: of a plan or a graph by itself, or a page with both. */
+export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 /** Names of the formats of a diff. */
@@ -115,13 +124,51 @@ export function renderPlan(
   return PLAN_FORMATS[format](fileName, plans, paint);
 }
 
-/** The graphs of one input as text; jobs whose tasks are unknown have none. */
-export function renderGraph(jobs: readonly Job[], format: GraphFormatName, fileName: string): string {
-  const graphs = jobs.flatMap((job) => {
-    const graph = graphModel(job);
-    return graph === null ? [] : [{ file: fileName, at: job.at, graph }];
-  });
-  return GRAPH_FORMATS[format](graphs);
+/**
+ * The graphs of one input as text; jobs whose tasks are unknown have none.
+ * @throws PlanOptionsError for a focus that no job has
+ */
+export function renderGraph(
+  jobs: readonly Job[],
+  format: GraphFormatName,
+  fileName: string,
+  options: GraphOptions = {},
+): string {
+  const graphs = jobGraphs(jobs, options).map(({ at, graph }) => ({ file: fileName, at, graph }));
+  const text = GRAPH_FORMATS[format](graphs);
+  const note = format === 'mermaid' ? mermaidNote(text, graphs) : null;
+  if (note !== null) options.onNote?.(note);
+  return text;
+}
+
+/** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
+export async function drawPlan(
+  report: LintReport,
+  plans: readonly ExecutionPlan[],
+  format: PictureName,
+  fileName: string,
+): Promise<string> {
+  return format === 'svg' ? ganttSvg(fileName, plans) : pageHtml(fileName, report, plans);
+}
+
+/**
+ * The graphs of one input as a picture; jobs whose tasks are unknown have none. `html` is the page of plans that know of no
+ * durations, on one unit.
+ * @throws PlanOptionsError for a focus that no job has
+ */
+export async function drawGraph(
+  report: LintReport,
+  format: PictureName,
+  fileName: string,
+  options: GraphOptions = {},
+): Promise<string> {
+  if (format === 'html') {
+    const plans = report.jobs.map((job) => plan(job)).filter((made) => made !== null);
+    return pageHtml(fileName, report, plans, options);
+  }
+  const { pictures, notes, hidden } = graphPictures(jobGraphs(report.jobs, options).map(({ graph }) => graph));
+  for (const note of notes) options.onNote?.(note);
+  return graphSvg(fileName, pictures, hidden);
 }
 
 /** Diffs of the jobs of two inputs as text. */

@@ -1,5 +1,6 @@
 /** Findings for machines, as schemas/lint-report.json describes them. */
 import type { FileResult, ResolvedFinding, ResolvedPlace, ResolvedSuppression } from './file-result.js';
+import { jsonText } from './json-text.js';
 import type { LintFormat, Summary } from './lint-format.js';
 
 /** One JSON document for the whole run, written as results come. */
@@ -24,11 +25,11 @@ class JsonWriter {
     let text = '';
     if (!continues) {
       text = `${this.#close()}${this.#files === 0 ? '' : ','}\n`;
-      text += `{"path":${JSON.stringify(path)},"kind":${JSON.stringify(kind)},"diagnostics":[`;
+      text += `{"path":${jsonText(path)},"kind":${jsonText(kind)},"diagnostics":[`;
       this.#files += 1;
       this.#findings = 0;
     }
-    const parts = findings.map((finding) => JSON.stringify(findingJson(finding)));
+    const parts = findings.map((finding) => jsonText(findingJson(finding)));
     if (this.#findings > 0 && parts.length > 0) text += ',';
     this.#findings += parts.length;
     for (const suppression of suppressed) this.#suppressed.push(suppression);
@@ -36,14 +37,14 @@ class JsonWriter {
   }
 
   end(summary: Summary): string {
-    return `${this.#close()}\n],"summary":${JSON.stringify(summaryJson(summary))}}\n`;
+    return `${this.#close()}\n],"summary":${jsonText(summaryJson(summary))}}\n`;
   }
 
   #close(): string {
     if (this.#files === 0) return '';
     const suppressed = this.#suppressed.map(suppressionJson);
     this.#suppressed = [];
-    return suppressed.length === 0 ? ']}' : `],"suppressed":${JSON.stringify(suppressed)}}`;
+    return suppressed.length === 0 ? ']}' : `],"suppressed":${jsonText(suppressed)}}`;
   }
 }
 

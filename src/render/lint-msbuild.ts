@@ -59,8 +59,8 @@ function uncountedName(path: string): string {
   return /error|warning/i.test(name) ? name.replaceAll(' ', '%20') : name;
 }
 
-/** The sentence on one line, without what begins commands to build servers, and in an info without `: error:`. */
+/** The sentence on one line, and in an info without `: error:`. */
 function sentence(message: string, isInfo: boolean): string {
-  const text = oneLine(message).replaceAll('##', '#\\u0023');
+  const text = oneLine(message);
   return isInfo ? text.replace(/:(?= (?:error|warning):)/gi, ' -') : text;
 }

@@ -1,5 +1,6 @@
 /** Findings for machines that read line by line, as schemas/lint-ndjson.json describes them. */
 import type { FileResult } from './file-result.js';
+import { jsonText } from './json-text.js';
 import type { LintFormat } from './lint-format.js';
 import { findingJson, summaryJson, suppressionJson } from './lint-json.js';
 
@@ -22,11 +23,6 @@ function fileLines({ path: file, findings, suppressed, omitted }: FileResult): s
   return lines.join('');
 }
 
-/** Some readers end lines at more than LF, so that the others are escaped too. */
 function line(value: object): string {
-  const text = JSON.stringify(value).replace(
-    /[\u0085\u2028\u2029]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `${text}\n`;
+  return `${jsonText(value)}\n`;
 }

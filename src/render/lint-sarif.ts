@@ -2,6 +2,7 @@
 import { CODES, type Code, type Severity } from '../diagnostics/codes.js';
 import { MAX_DIAGNOSTICS } from '../lint.js';
 import type { FileResult, ResolvedFinding, ResolvedSuppression } from './file-result.js';
+import { jsonText } from './json-text.js';
 import type { LintFormat } from './lint-format.js';
 import { Occurrences } from './occurrences.js';
 import { artifactUri, sarifLocation, sarifMessage, sarifRegion } from './sarif-location.js';
@@ -84,7 +85,7 @@ class SarifWriter {
       invocations: [invocation],
       ...(this.#omitted === 0 ? {} : { properties: { omittedResults: this.#omitted } }),
     };
-    return `\n],${JSON.stringify(rest).slice(1)}]}\n`;
+    return `\n],${jsonText(rest).slice(1)}]}\n`;
   }
 
   #result(uri: string, finding: ResolvedFinding, suppression: ResolvedSuppression | null): string {
@@ -105,7 +106,7 @@ class SarifWriter {
       partialFingerprints: { 'taskgraph/v1': `${fingerprint}:${this.#fingerprints.count(fingerprint)}` },
       ...(suppression === null ? {} : { suppressions: [sarifSuppression(suppression)] }),
     };
-    return `${comma}\n${JSON.stringify(result)}`;
+    return `${comma}\n${jsonText(result)}`;
   }
 }
 

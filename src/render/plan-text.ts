@@ -1,4 +1,5 @@
 /** A plan for a person at a terminal. */
+import { isIntermediate } from '../plan/lifetimes.js';
 import type { ExecutionPlan, PlannedTask } from '../plan/plan.js';
 import { table } from './columns.js';
 import { inversionsSection } from './inversions-text.js';
@@ -17,7 +18,7 @@ export function planText(fileName: string, plan: ExecutionPlan, paint: Paint = P
     titled('Waves', wavesTable(plan, labels), paint),
     titled(`Critical path, ${seconds(sum(plan))}`, [`  ${names(plan.criticalPath.map(labels), 12, ' → ')}`], paint),
     ...inversionsSection(plan, paint),
-    titled('Assets', assetsTable(plan, labels), paint),
+    titled(`Assets${peakNote(plan)}`, assetsTable(plan, labels), paint),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -96,15 +97,26 @@ function wavesTable(plan: ExecutionPlan, labels: Labels): string[] {
 }
 
 function assetsTable(plan: ExecutionPlan, labels: Labels): string[] {
-  const head = ['  asset', 'written by', 'from', 'read by', 'until'];
-  const rows = plan.assets.map(({ asset, producers, consumers, availableAt, lastUsedAt }) => [
-    `  ${asset}`,
-    producers.length > 0 ? names(producers.map(labels)) : sourceOf(asset, availableAt),
-    availableAt === null ? 'never' : seconds(availableAt),
-    consumers.length > 0 ? names(consumers.map(labels)) : 'nobody',
-    lastUsedAt === null ? '' : seconds(lastUsedAt),
-  ]);
+  const head = ['  asset', 'written by', 'from', 'read by', 'until', 'then'];
+  const rows = plan.assets.map((one) => {
+    const { asset, producers, consumers, availableAt, lastUsedAt } = one;
+    return [
+      `  ${asset}`,
+      producers.length > 0 ? names(producers.map(labels)) : sourceOf(asset, availableAt),
+      availableAt === null ? 'never' : seconds(availableAt),
+      consumers.length > 0 ? names(consumers.map(labels)) : 'nobody',
+      lastUsedAt === null ? '' : seconds(lastUsedAt),
+      isIntermediate(one) ? 'can be deleted' : '',
+    ];
+  });
   return table([head, ...rows], new Set([2, 4]));
+}
+
+/** How many intermediates are needed at once. */
+function peakNote({ peak }: ExecutionPlan): string {
+  return peak.assets === 0
+    ? ''
+    : `; at most ${count(peak.assets, 'intermediate')} needed at once, from ${seconds(peak.at)}`;
 }
 
 /** Where an asset comes from that no task of the plan writes. */

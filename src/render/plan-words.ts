@@ -45,7 +45,8 @@ export function partNote({ part, tasks }: ExecutionPlan): string[] {
     part.reason === 'target'
       ? `what ${about} ${isOne ? 'needs' : 'need'}`
       : `what must run again when ${about} ${isOne ? 'has' : 'have'} changed`;
-  const left = part.leftOut.length === 0 ? '' : ` Left out: ${names(part.leftOut.map(taskName))}.`;
+  const leftOut = names((part.leftOut ?? []).map(taskName));
+  const left = leftOut === '' ? '' : ` Left out: ${leftOut}.`;
   return [`Only ${what}: ${tasks.length} of ${count(part.of, 'task')}.${left}`];
 }
 

@@ -6,6 +6,7 @@ import { oneLine } from '../diagnostics/messages.js';
 import { editedRun } from '../parse/edits.js';
 import type { TextEdit } from '../parse/rewrite.js';
 import type { Span } from '../text/span.js';
+import { wellFormed } from './well-formed.js';
 
 /** How many lines around a change are shown. */
 const CONTEXT = 3;
@@ -18,9 +19,7 @@ interface Region extends Span {
 /** The diff of a file, '' where nothing changes. The edits come from left to right, none over another. */
 export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
   const lines = new Lines(text);
-  const name = oneLine(path);
-  // Behind a name with blanks, a tab says where it ends.
-  const header = `--- ${name}${name.includes(' ') ? '\t' : ''}\n+++ ${name}${name.includes(' ') ? '\t' : ''}\n`;
+  const name = headerName(path);
   let moved = 0;
   const parts: string[] = [];
   for (const hunk of hunksOf(regionsOf(lines, edits))) {
@@ -28,7 +27,25 @@ export function unifiedDiff(path: string, text: string, edits: readonly TextEdit
     parts.push(shown);
     moved += added;
   }
-  return parts.length === 0 ? '' : header + parts.join('');
+  return parts.length === 0 ? '' : `--- ${name}\n+++ ${name}\n${parts.join('')}`;
+}
+
+/**
+ * The name of a file as `patch` and `git apply` read it: behind blanks a tab says where it ends; with what a line cannot have
+ * or a build server would take for a command, in quotes, each such character as the octal numbers of its bytes.
+ */
+function headerName(path: string): string {
+  if (!/["\\]/.test(path) && oneLine(path) === path) return path.includes(' ') ? `${path}\t` : path;
+  const quoted = path.replace(/["\\]/g, '\\$&');
+  return `"${quoted.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}|#(?<=##)/gu, octal)}"`;
+}
+
+/** The bytes of a character in UTF-8, octal. */
+function octal(character: string): string {
+  return encodeURIComponent(wellFormed(character)).replace(/%(..)|[^%]/g, (unit, hex: string | undefined) => {
+    const byte = hex === undefined ? unit.charCodeAt(0) : Number.parseInt(hex, 16);
+    return `\\${byte.toString(8).padStart(3, '0')}`;
+  });
 }
 
 /** Where the lines of a text begin. Only LF ends a line, for all tools that read diffs. */

@@ -1,4 +1,4 @@
-import { LISTED_READS, SHOWN_TASKS } from '../diagnostics/codes.js';
+import { LISTED_READS, LISTED_TIES, SHOWN_TASKS } from '../diagnostics/codes.js';
 import { diagnostic, LISTED_RELATED, type Related } from '../diagnostics/diagnostic.js';
 import type { Cycle } from '../graph/cycle.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
@@ -44,6 +44,7 @@ function reportCycle(cycle: Cycle, { tasks, graph, report }: RuleContext): void 
     assets: cycle.assets.slice(0, SHOWN_TASKS).map((asset) => assetLabel(graph.assets, asset)),
     length: cycle.tasks.length,
     entangled: cycle.component.length,
+    ties: cycle.ties.slice(0, LISTED_TIES).map((asset) => assetLabel(graph.assets, asset)),
     shortest: cycle.isShortest,
     cut: cycle.cut
       .slice(0, LISTED_READS)

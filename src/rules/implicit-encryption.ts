@@ -5,7 +5,8 @@ import type { Rule } from './rule.js';
 
 /**
  * An outputAsset without assetCreationOptions is StorageEncrypted (reference): a known trap, since the asset then does not
- * play. Asked of the first mention of each asset only: what later ones say, the .NET client drops.
+ * play. Asked of the first mention of each asset only: what later ones say, the .NET client drops. What is almost a mention
+ * and says it counts as one.
  */
 export const implicitEncryption: Rule = {
   code: 'implicit-encryption',
@@ -13,10 +14,12 @@ export const implicitEncryption: Rule = {
     const mentioned = new Set<number>();
     for (const { body, bodyPath } of tasks) {
       for (const output of body?.outputs ?? []) {
-        const { reference, elementName, hasCreationOptions } = output;
-        if (reference?.kind !== 'JobOutputAsset' || mentioned.has(reference.index)) continue;
-        mentioned.add(reference.index);
-        if (hasCreationOptions) continue;
+        const { reference, guess, elementName, hasCreationOptions } = output;
+        const meant = reference ?? guess;
+        if (meant?.kind !== 'JobOutputAsset' || mentioned.has(meant.index)) continue;
+        if (reference === null && !hasCreationOptions) continue;
+        mentioned.add(meant.index);
+        if (hasCreationOptions || reference === null) continue;
         const asset = formatReference(reference);
         const fix = writeDefault(output, bodyPath);
         report(diagnostic('implicit-encryption', valueAt(bodyPath, elementName), { asset }, { fix }));

@@ -6,18 +6,25 @@ import type { Rule } from './rule.js';
 /**
  * The outputs of a job should be numbered from 0 without gaps (inferred: the documents of the service know none, and what
  * it makes of one is not known). One finding a job. Silent where something that could not be read may be the missing
- * output; an index that some task reads is told as unproduced already.
+ * output; an index that some task reads is told as unproduced already. Silent too where tasks share outputs, and there are
+ * enough of them to explain all gaps: the highest index is below the number of writings, each task counted once for each
+ * output that it writes. The reference says that an output has one writer, and `shared-output` asks for that; with an output
+ * of its own for each, the missing indexes are taken.
  */
 export const outputIndexGap: Rule = {
   code: 'output-index-gap',
-  check({ job, tasks, report }) {
+  check({ job, tasks, graph, report }) {
     if (job.scope === 'task' || !job.isComplete || !tasks.every(hasReadableOutputs)) return;
     const written = firstMentions(tasks);
+    let last = -1;
+    for (const index of written.keys()) last = Math.max(last, index);
+    const writings = graph.writes.targets.length;
+    if (last < writings) return;
     const missing: number[] = [];
     let count = 0;
     let expected = 0;
     let behind: number | null = null;
-    for (const index of indexesUpToLast(written, tasks)) {
+    for (const index of indexesUpTo(last, written, tasks)) {
       count += index - expected;
       for (let gap = expected; gap < index && missing.length < LISTED_INDEXES; gap += 1) missing.push(gap);
       if (count > 0 && written.has(index)) behind ??= index;
@@ -47,9 +54,7 @@ function firstMentions(tasks: readonly Task[]): ReadonlyMap<number, Place> {
 }
 
 /** The indexes that are written, or read all the same, up to the last that is written; ascending. */
-function indexesUpToLast(written: ReadonlyMap<number, Place>, tasks: readonly Task[]): readonly number[] {
-  let last = -1;
-  for (const index of written.keys()) last = Math.max(last, index);
+function indexesUpTo(last: number, written: ReadonlyMap<number, Place>, tasks: readonly Task[]): readonly number[] {
   const used = new Set(written.keys());
   for (const { body } of tasks) {
     for (const { reference } of body?.inputs ?? []) {

@@ -5,15 +5,17 @@ import type { Rule } from './rule.js';
 
 /**
  * A task that waits for one of lower priority gains nothing from its own: a dependency outranks any priority (reference:
- * the tasks it depends on are processed first). One finding for each such task, naming the lowest it waits for.
+ * the tasks it depends on are processed first). One finding for each such task, naming the lowest it waits for. A priority
+ * that could not be read is held against none: it is told as such, and will change.
  */
 export const priorityInversion: Rule = {
   code: 'priority-inversion',
   check({ tasks, graph, report }) {
     lowestWaitedFor(tasks, graph).forEach((lowest, position) => {
       const task = tasks[position] as Task;
-      if (lowest === null || lowest.priority >= task.priority) return;
-      const place = valueAt([...lowest.path, 'Priority']);
+      const path = task.priorityPath;
+      if (lowest === null || path === null || lowest.priority >= task.priority) return;
+      const place = valueAt(lowest.priorityPath ?? lowest.path);
       const related: readonly Related[] = [{ role: 'waited-for', name: lowest.label, place }];
       const args = {
         task: task.label,
@@ -21,7 +23,7 @@ export const priorityInversion: Rule = {
         waitsFor: lowest.label,
         waitsForPriority: lowest.priority,
       };
-      report(diagnostic('priority-inversion', valueAt([...task.path, 'Priority']), args, { related }));
+      report(diagnostic('priority-inversion', valueAt(path), args, { related }));
     });
   },
 };

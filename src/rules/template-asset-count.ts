@@ -19,8 +19,8 @@ export const templateAssetCount: TemplateRule = {
     const { pairs } = matchTemplate(content.bodies, taskTemplates);
     for (const { body, template: owner } of pairs) {
       const related = countedIn('taskBody', valueAt(bodyPath, body.nameSpan));
-      tell(owner.label, 'NumberofInputAssets', owner.inputs, distinct(body.body.inputs), related, report);
-      tell(owner.label, 'NumberofOutputAssets', owner.outputs, distinct(body.body.outputs), related, report);
+      tell(owner.label, 'NumberofInputAssets', owner.inputs, distinct(body.body, 'inputs'), related, report);
+      tell(owner.label, 'NumberofOutputAssets', owner.outputs, distinct(body.body, 'outputs'), related, report);
     }
     const related = countedIn('jobTemplate', valueAt(bodyPath, content.rootSpan));
     tell(template.label, 'NumberofInputAssets', template.inputs, jobInputs(template, content.bodies), related, report);
@@ -45,8 +45,9 @@ function tell(
 }
 
 /** How many different assets are mentioned; null where there is none, or one that is not known. */
-function distinct(mentions: TaskBody['inputs']): number | null {
-  if (mentions.length === 0 || mentions.some(({ reference }) => reference === null)) return null;
+function distinct({ isComplete, ...body }: TaskBody, side: 'inputs' | 'outputs'): number | null {
+  const mentions = body[side];
+  if (!isComplete || mentions.length === 0 || mentions.some(({ reference }) => reference === null)) return null;
   return new Set(mentions.map(({ reference }) => `${reference?.kind} ${reference?.index}`)).size;
 }
 
@@ -59,7 +60,7 @@ function jobInputs({ inputs }: JobTemplate, bodies: readonly TemplateBody[]): nu
   const awaited = new Set<number>();
   const written = new Set<number>();
   for (const { body } of bodies) {
-    if (distinct(body.inputs) === null || distinct(body.outputs) === null) return null;
+    if (distinct(body, 'inputs') === null || distinct(body, 'outputs') === null) return null;
     for (const { reference } of body.outputs) written.add((reference as AssetReference).index);
     for (const { reference } of body.inputs) {
       const { kind, index } = reference as AssetReference;

@@ -5,7 +5,8 @@ import type { Rule } from './rule.js';
 
 /**
  * `JobInputAsset(n)` is the n-th of the job's InputMediaAssets, so n must be below their number (inferred: there is
- * nothing to link). Silent where the number is unknown.
+ * nothing to link). Told once for each task, since its later mentions of the asset are repeated ones. Silent where the
+ * number is unknown.
  */
 export const unknownInputAsset: Rule = {
   code: 'unknown-input-asset',
@@ -15,8 +16,10 @@ export const unknownInputAsset: Rule = {
     const suggestions = new OutputSuggestions(tasks, graph);
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;
+      const told = new Set<number>();
       for (const { reference, range } of task.body?.inputs ?? []) {
-        if (reference?.kind !== 'JobInputAsset' || reference.index < count) continue;
+        if (reference?.kind !== 'JobInputAsset' || reference.index < count || told.has(reference.index)) continue;
+        told.add(reference.index);
         suggest ??= suggestions.forTask(task);
         // Which inputs there are, the message says; what it cannot say is that the output of the number is there.
         const output = suggest(reference.index, 0);

@@ -7,19 +7,22 @@ import type { Rule } from './rule.js';
 
 /**
  * Who reads `JobOutputAsset(n)` needs a task that writes it (inferred: there is nothing to link). It happens when an
- * optional step is left out. A bare Task or TaskBody is not asked: the other tasks of its job are unknown.
+ * optional step is left out. Told once for each task, since its later mentions of the asset are repeated ones. A bare Task
+ * or TaskBody is not asked: the other tasks of its job are unknown.
  */
 export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
   check({ job, tasks, graph, report }) {
     if (job.scope === 'task' || !job.isComplete) return;
-    const written = writtenIndexes(tasks);
+    const written = meantIndexes(tasks);
     const suggestions = new OutputSuggestions(tasks, graph);
     const hidden = unreadableBodies(tasks);
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;
+      const told = new Set<number>();
       for (const { reference, range } of task.body?.inputs ?? []) {
-        if (reference?.kind !== 'JobOutputAsset' || written.has(reference.index)) continue;
+        if (reference?.kind !== 'JobOutputAsset' || written.has(reference.index) || told.has(reference.index)) continue;
+        told.add(reference.index);
         suggest ??= suggestions.forTask(task);
         const suggestion = nearestAsset(reference.index, suggest, job);
         const args = { task: task.label, asset: formatReference(reference), suggestion };
@@ -29,9 +32,23 @@ export const unproducedAsset: Rule = {
   },
 };
 
-/** Bodies that may hold the missing output where nobody could read it. */
+/** The outputs that tasks write, or almost: what is no reference is told with the one that it must have meant. */
+function meantIndexes(tasks: readonly Task[]): ReadonlySet<number> {
+  const meant = new Set(writtenIndexes(tasks));
+  for (const { body } of tasks) {
+    for (const { guess } of body?.outputs ?? []) if (guess !== undefined) meant.add(guess.index);
+  }
+  return meant;
+}
+
+/** Bodies that may hold the missing output where nobody could read it, or in a reference that is none. */
 function unreadableBodies(tasks: readonly Task[]): Extras {
-  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete);
+  const unreadable = tasks.filter(
+    ({ body }) =>
+      body === null ||
+      !body.isComplete ||
+      body.outputs.some(({ reference, guess }) => reference === null && guess === undefined),
+  );
   const related = unreadable
     .slice(0, LISTED_RELATED)
     .map(({ label, bodyPath }): Related => ({ role: 'unreadable-body', name: label, place: valueAt(bodyPath) }));

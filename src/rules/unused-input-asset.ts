@@ -1,5 +1,6 @@
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
-import { formatReference } from '../model/asset-reference.js';
+import type { TaskGraph } from '../graph/task-graph.js';
+import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { writtenIndexes } from './mentions.js';
 import type { Rule } from './rule.js';
@@ -9,19 +10,23 @@ export const LISTED_UNUSED = 20;
 
 /**
  * An input of the job that no task reads is likely a mistake (inferred: no client can make such a job). Silent where
- * what could not be read, or read something that is not there, may have meant it.
+ * what could not be read, or read something that is not there, may have meant it; or a read that closes a cycle, which
+ * must go: of the output of the same number, by a task that some writer of that output waits for, as by the writer itself.
  */
 export const unusedInputAsset: Rule = {
   code: 'unused-input-asset',
-  check({ job, tasks, report }) {
+  check({ job, tasks, graph, report }) {
     if (tasks.length === 0 || !job.isComplete || !tasks.every((task) => hasReadableInputs(task, job))) return;
     const read = readIndexes(tasks);
     const unused: { readonly index: number; readonly place: Place }[] = [];
     let count = 0;
     let index = 0;
+    let cyclic: ReadonlySet<number> | null = null;
     for (const { path, count: length } of job.inputLists) {
       for (let item = 0; item < length; item += 1, index += 1) {
         if (read.has(index)) continue;
+        cyclic ??= cyclicReads(graph);
+        if (cyclic.has(index)) continue;
         count += 1;
         if (unused.length <= LISTED_UNUSED) unused.push({ index, place: valueAt([...path, item]) });
       }
@@ -43,7 +48,10 @@ function hasReadableInputs({ body }: Task, { inputCount }: Job): boolean {
   });
 }
 
-/** The inputs that are read, and those that were meant where a task reads an output of their number that nobody writes. */
+/**
+ * The inputs that are read, those that were meant where a task reads an output of their number that nobody writes, and those
+ * that a task lists among its outputs, which is told as such.
+ */
 function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = writtenIndexes(tasks);
   const read = new Set<number>();
@@ -52,6 +60,15 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
       if (reference === null || (reference.kind === 'JobOutputAsset' && written.has(reference.index))) continue;
       read.add(reference.index);
     }
+    for (const { reference, guess } of body?.outputs ?? []) {
+      const meant = reference ?? guess;
+      if (meant?.kind === 'JobInputAsset') read.add(meant.index);
+    }
   }
   return read;
+}
+
+/** The numbers of outputs that are read on a cycle. */
+function cyclicReads({ cycles, assets }: TaskGraph): ReadonlySet<number> {
+  return new Set(cycles.flatMap(({ ties }) => ties.map((asset) => (assets[asset] as AssetReference).index)));
 }

@@ -29,7 +29,10 @@ export class NestedSpans<T> {
     }
   }
 
-  /** What the innermost run around another stands for; null where none is around it. */
+  /**
+   * What the innermost run around another stands for; null where none is around it. An empty run between two that touch is
+   * in the one that begins there.
+   */
   innermost({ start, end }: Span): T | null {
     let at = this.#lastFrom(start);
     while (at >= 0 && this.#span(at).end < end) at = this.#parents[at] as number;

@@ -4,7 +4,7 @@ import type { Diagnostic } from '#src/diagnostics/diagnostic.js';
 import { fingerprint, pathPattern } from '#src/diagnostics/fingerprint.js';
 import { type SuppressionEntry, SuppressionMatcher } from '#src/diagnostics/suppression-matcher.js';
 import { type LintReport, lint } from '#src/lint.js';
-import { body, job, task } from '../helpers/encoding-house.js';
+import { body, job, jobTemplate, task, taskTemplate, templateBody } from '../helpers/encoding-house.js';
 
 const entryOf = ({ document }: LintReport, finding: Diagnostic): SuppressionEntry => ({
   code: finding.code,
@@ -146,6 +146,13 @@ describe('a fingerprint', () => {
     expect(new Set(kinds.flat()).size).to.equal(5);
     expect(configured([2, 3])).to.deep.equal(configured([1]));
     expect(configured(1n).length).to.equal(1);
+  });
+
+  it('tells job templates of one file apart, also where it is about an asset of the job', () => {
+    const shared = templateBody(1, ['in:0'], ['out:0']) + templateBody(2, ['in:0'], ['out:0']);
+    const templates = [taskTemplate(1, 1, 1), taskTemplate(2, 1, 1)];
+    const named = (Name: string): object => jobTemplate(`<jobTemplate>${shared}</jobTemplate>`, templates, { Name });
+    expect(new Set(printsOf([named('Nightly'), named('Weekly')])).size).to.equal(2);
   });
 
   it('tells jobs of one file apart that have tasks of the same name', () => {

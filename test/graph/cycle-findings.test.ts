@@ -103,6 +103,7 @@ describe('findings about cycles', () => {
       assets: ['JobOutputAsset(0)', 'JobOutputAsset(1)', 'JobOutputAsset(2)'],
       length: 3,
       entangled: 4,
+      ties: ['JobOutputAsset(0)', 'JobOutputAsset(1)', 'JobOutputAsset(2)'],
       shortest: true,
       cut: [{ task: 1, label: 'Task "Package"', asset: 'JobOutputAsset(0)' }],
       cutSize: 1,

@@ -30,6 +30,7 @@ function cyclesOf(spec: JobSpec): (Omit<Cycle, 'cut'> & { readonly cut: readonly
   return graph.cycles.map((cycle) => ({
     ...cycle,
     assets: cycle.assets.map(indexOf),
+    ties: cycle.ties.map(indexOf),
     cut: cycle.cut.map(({ task, asset }): OutputRead => [task, indexOf(asset)]),
   }));
 }
@@ -70,7 +71,15 @@ describe('the cycle of a group of tasks', () => {
     const first = { reads: [output(9)], writes: [output(5), output(2), output(7)] };
     const second = { reads: [output(7), output(5), output(2)], writes: [output(9)] };
     expect(cyclesOf({ tasks: [first, second] })).to.deep.equal([
-      { tasks: [0, 1], assets: [2, 9], component: [0, 1], isShortest: true, cut: [[0, 9]], isSmallestCut: true },
+      {
+        tasks: [0, 1],
+        assets: [2, 9],
+        component: [0, 1],
+        ties: [2, 5, 7, 9],
+        isShortest: true,
+        cut: [[0, 9]],
+        isSmallestCut: true,
+      },
     ]);
   });
 

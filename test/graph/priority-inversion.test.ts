@@ -8,7 +8,7 @@ import { dependencyMatrix, longestDistances, markedAbove, transitiveClosure } fr
 
 type Finding = Extract<Diagnostic, { code: 'priority-inversion' }>;
 
-function inversions(document: object): Finding[] {
+function inversions(document: object | string): Finding[] {
   return lint(document).diagnostics.filter((finding): finding is Finding => finding.code === 'priority-inversion');
 }
 
@@ -77,16 +77,44 @@ describe('priority inversions', () => {
     expect(inversions(plainJob({ tasks: ring }))).to.deep.equal([]);
   });
 
-  it('take the ends of Int32 apart without overflow, and priorities that are no Int32 as 0', () => {
+  it('take the ends of Int32 apart without overflow', () => {
     const [first, second] = chainOf([0, 1]).tasks;
     const ends = [
       { ...first, priority: -(2 ** 31) },
       { ...second, priority: 2 ** 31 - 1 },
     ] as JobSpec['tasks'];
     expect(inversions(plainJob({ inputs: 1, tasks: ends }))).to.have.length(1);
-    const document = plainJob({ inputs: 1, tasks: [{ ...first, priority: -1 }, second] as JobSpec['tasks'] });
-    const [task, other] = document.Tasks;
-    const found = inversions({ ...document, Tasks: [task, { ...other, Priority: 1.5 }] });
-    expect(found.map(({ args }) => args.priority)).to.deep.equal([0]);
+  });
+
+  it('are none of priorities that could not be read, but pass those by', () => {
+    const chain = plainJob(chainOf([0, 1, 2]));
+    const found = (...priorities: readonly unknown[]): unknown[] => {
+      const tasks = chain.Tasks.map((task, at) =>
+        priorities[at] === undefined ? task : { ...task, Priority: priorities[at] },
+      );
+      return inversions({ ...chain, Tasks: tasks }).map(({ args: { priority, waitsForPriority } }) => [
+        priority,
+        waitsForPriority,
+      ]);
+    };
+    expect(found(1, 2, 3)).to.deep.equal([
+      [2, 1],
+      [3, 1],
+    ]);
+    for (const unreadable of ['high', 1.5, 2 ** 31, true, {}]) {
+      expect(found(unreadable, 2, 3), String(unreadable)).to.deep.equal([[3, 2]]);
+      expect(found(1, unreadable, 3), String(unreadable)).to.deep.equal([[3, 1]]);
+      expect(found(-1, -1, unreadable), String(unreadable)).to.deep.equal([]);
+    }
+    expect(found(undefined, null, '3')).to.deep.equal([[3, 0]]);
+  });
+
+  it('are none of priorities that broken JSON has damaged or cut off', () => {
+    const [first, second] = plainJob(chainOf([0, 1])).Tasks.map((task) => JSON.stringify(task).slice(0, -1));
+    const text = (own: string): string => `{"InputMediaAssets":[{}],"Tasks":[${first}${own},${second},"Priority":5}]}`;
+    expect(inversions(text('}'))).to.have.length(1);
+    expect(inversions(text(',"Priority":"1"}'))).to.have.length(1);
+    expect(inversions(text(''))).to.deep.equal([]);
+    expect(inversions(text(',"Priority":0x1}'))).to.deep.equal([]);
   });
 });

@@ -163,16 +163,18 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["'", '&apos;'],
 ]);
 
-/** Writes a job and its tasks as the requests of one changeset. */
+/** Writes a job and its tasks, or a job template and its TaskTemplates, as the requests of one changeset. */
 export function writeBatch(job: Json, style: BatchStyle, next: Next): string {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
   const lines = (...texts: readonly string[]): string => texts.map((text) => text + pick(style.lineEnds)).join('');
-  const { Tasks = [], ...rest } = job as { Tasks?: readonly Json[] } & Json;
-  const lead = style.inlineTasks > 0 ? { ...rest, Tasks: Tasks.slice(0, style.inlineTasks) } : rest;
+  const [leads, list] = 'TaskTemplates' in job ? ['JobTemplates', 'TaskTemplates'] : ['Jobs', 'Tasks'];
+  const { [list]: posted = [], ...rest } = job;
+  const tasks = posted as readonly Json[];
+  const lead = style.inlineTasks > 0 ? { ...rest, [list]: tasks.slice(0, style.inlineTasks) } : rest;
   const id = pick(['1', 'job', 'a.b-c']);
   const requests = [
-    { url: 'https://media.example/api/Jobs', id, value: lead },
-    ...Tasks.slice(style.inlineTasks).map((value, rank) => ({ url: `/api/$${id}/Tasks`, id: `t${rank}`, value })),
+    { url: `https://media.example/api/${leads}`, id, value: lead },
+    ...tasks.slice(style.inlineTasks).map((value, rank) => ({ url: `/api/$${id}/${list}`, id: `t${rank}`, value })),
   ];
   const [batch, changeset] = ['batch_8f0c-11', 'changeset_77aa-02'];
   const request = ['POST https://media.example/api/$batch HTTP/1.1', 'Host: media.example'];

@@ -36,23 +36,35 @@ export function encodeJson(value: unknown, seed: number): Encoded {
   return unmark(writeJson(value, random(seed)));
 }
 
+/** What some forms of JSON have more: comments and trailing commas. */
+export interface JsonStyle {
+  readonly isJsonc?: boolean;
+}
+
+const COMMENTS = ['/* the night job, "Sintel" */', '/**/', '// {"Tasks": [\n', "// it's ], \\\r\n"];
+
 /** Writes a value with white space and escapes chosen at random; the marks stay in. */
-export function writeJson(value: unknown, next: () => number): string {
+export function writeJson(value: unknown, next: () => number, { isJsonc = false }: JsonStyle = {}): string {
   const lineEnd = ['\n', '\r\n', '\r', ''][Math.floor(next() * 4)] as string;
   const space = (): string => {
     const kind = next();
+    if (isJsonc && kind > 0.85) return COMMENTS[Math.floor(next() * COMMENTS.length)] as string;
     return kind < 0.5 ? '' : kind < 0.7 ? ' ' : kind < 0.8 ? '\t' : lineEnd + '  '.repeat(Math.floor(next() * 4));
   };
+  const comma = (count: number): string => (isJsonc && count > 0 && next() < 0.3 ? `,${space()}` : '');
   const escaping = next();
   const write = (item: unknown): string => {
     if (item instanceof Raw) return OPEN + item.text + CLOSE;
     if (typeof item === 'string') return encodeString(item, next, escaping);
-    if (Array.isArray(item)) return `[${item.map((part) => space() + write(part) + space()).join(',')}${space()}]`;
+    if (Array.isArray(item)) {
+      const items = item.map((part) => space() + write(part) + space());
+      return `[${items.join(',')}${comma(items.length)}${space()}]`;
+    }
     if (typeof item !== 'object' || item === null) return JSON.stringify(item);
     const members = Object.entries(item).map(([key, part]) => {
       return `${space()}${encodeString(key, next, escaping)}${space()}:${space()}${write(part)}${space()}`;
     });
-    return `{${members.join(',')}${space()}}`;
+    return `{${members.join(',')}${comma(members.length)}${space()}}`;
   };
   return space() + write(value) + space();
 }

@@ -96,8 +96,8 @@ describe('taskgraph lint: exit codes', () => {
         '--durations none.json: no such file or folder. See taskgraph plan --help',
       ],
       [
-        ['graph', 'good.json', '--format', 'svg'],
-        '--format svg: expected dot, mermaid, json. See taskgraph graph --help',
+        ['graph', 'good.json', '--format', 'png'],
+        '--format png: expected dot, mermaid, json, svg, html. See taskgraph graph --help',
       ],
       [['explain'], 'name a code. See taskgraph explain --help'],
       [
@@ -288,10 +288,10 @@ Waves
 Critical path, 3.5 s
   Encode → Package
 
-Assets
-  asset              written by   from  read by              until
+Assets; at most 1 intermediate needed at once, from 2.5 s
+  asset              written by   from  read by              until  then
   JobInputAsset(0)   the job       0 s  Encode               2.5 s
-  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s
+  JobOutputAsset(0)  Encode      2.5 s  Package, Thumbnails  3.5 s  can be deleted
   JobOutputAsset(1)  Package     3.5 s  nobody
   JobOutputAsset(2)  Thumbnails  3.5 s  nobody
 `);
@@ -404,15 +404,15 @@ describe('taskgraph graph', () => {
     expect(code).to.equal(1);
     expect(stdout).to.equal(`digraph job {
   rankdir=LR;
-  "task:0" [shape=box, label="Say \\"hi\\" \\\\"];
-  "task:1" [shape=box, label="Pack#age"];
+  "task:0" [shape=box, label="Say \\"hi\\" \\\\", color=red, penwidth=2, style=dashed];
+  "task:1" [shape=box, label="Pack#age", color=red, penwidth=2, style=dashed];
   "asset:JobInputAsset(0)" [shape=ellipse, label="JobInputAsset(0)"];
-  "asset:JobOutputAsset(0)" [shape=ellipse, label="JobOutputAsset(0)"];
-  "asset:JobOutputAsset(1)" [shape=ellipse, label="JobOutputAsset(1)"];
-  "asset:JobOutputAsset(1)" -> "task:0" [color=red, penwidth=2];
-  "task:0" -> "asset:JobOutputAsset(0)" [color=red, penwidth=2];
-  "asset:JobOutputAsset(0)" -> "task:1" [color=red, penwidth=2];
-  "task:1" -> "asset:JobOutputAsset(1)" [color=red, penwidth=2];
+  "asset:JobOutputAsset(0)" [shape=ellipse, label="JobOutputAsset(0)", color=red, penwidth=2, style=dashed];
+  "asset:JobOutputAsset(1)" [shape=ellipse, label="JobOutputAsset(1)", color=red, penwidth=2, style=dashed];
+  "asset:JobOutputAsset(1)" -> "task:0" [color=red, penwidth=2, style=dashed];
+  "task:0" -> "asset:JobOutputAsset(0)" [color=red, penwidth=2, style=dashed];
+  "asset:JobOutputAsset(0)" -> "task:1" [color=red, penwidth=2, style=dashed];
+  "task:1" -> "asset:JobOutputAsset(1)" [color=red, penwidth=2, style=dashed];
 }
 `);
   });
@@ -420,21 +420,22 @@ describe('taskgraph graph', () => {
   it('writes Mermaid', async () => {
     const { stdout } = await run(['graph', 'cycle.json', '--format', 'mermaid'], { files });
     expect(stdout).to.equal(`flowchart LR
-  t0["Say #34;hi#34; #92;"]
-  t1["Pack#35;age"]
+  t0["Say #34;hi#34; #92;"]:::cycle
+  t1["Pack#35;age"]:::cycle
   a0(["JobInputAsset(0)"])
-  a1(["JobOutputAsset(0)"])
-  a2(["JobOutputAsset(1)"])
-  a2 --> t0
-  t0 --> a1
-  a1 --> t1
-  t1 --> a2
+  a1(["JobOutputAsset(0)"]):::cycle
+  a2(["JobOutputAsset(1)"]):::cycle
+  a2 -.-> t0
+  t0 -.-> a1
+  a1 -.-> t1
+  t1 -.-> a2
+  classDef cycle stroke:red,stroke-width:2px,stroke-dasharray:6 4
   linkStyle 0,1,2,3 stroke:red,stroke-width:2px
 `);
     const several = await run(['graph', 'jobs.json', '--format', 'mermaid'], {
       files: { 'jobs.json': json([GOOD_JOB, GOOD_JOB]) },
     });
-    expect(several.stdout).to.include('  subgraph job1\n  j1_t0["Encode"]');
+    expect(several.stdout).to.include('  subgraph job1\n  j1_t0["Encode"]:::critical');
   });
 
   it('writes JSON, and names the assets as the tasks do', async () => {
@@ -454,7 +455,7 @@ describe('taskgraph graph', () => {
         {
           file: 'job.json',
           at: [],
-          tasks: [{ task: 0, name: 'Encode', priority: 0 }],
+          tasks: [{ task: 0, name: 'Encode', priority: 0, wave: 0, critical: true, onCycle: false }],
           assets: [
             { asset: 'JobInputAsset(0)', name: null },
             { asset: 'JobOutputAsset(0)', name: 'renditions' },
@@ -476,6 +477,68 @@ describe('taskgraph graph', () => {
       stdout: '',
       stderr: 'taskgraph: job.json: no graph: the tasks are unknown\n',
     });
+  });
+
+  it('shows what is around a task or an asset, in every format', async () => {
+    const chain = job([
+      task('Ingest', ['in:0'], ['out:0']),
+      task('Encode', ['out:0'], ['out:1']),
+      task('Package', ['out:1'], ['out:2']),
+      task('Index', ['out:2'], ['out:3']),
+    ]);
+    const files = { 'job.json': json(chain) };
+    const shown = async (...more: string[]) => run(['graph', 'job.json', ...more], { files });
+    const made = JSON.parse((await shown('--focus', 'Ingest', '--format', 'json')).stdout);
+    expect(made.graphs[0].tasks.map(({ name }: { name: string }) => name)).to.deep.equal(['Ingest', 'Encode']);
+    expect(made.graphs[0]).to.deep.include({
+      focus: { on: 'Ingest', depth: 1, of: 4 },
+      cut: [{ asset: 'asset:JobOutputAsset(1)', readers: 1, writers: 0 }],
+    });
+    expect((await shown('--focus', 'JobOutputAsset(2)', '--depth', '0', '--format', 'mermaid')).stdout).to.equal(
+      `flowchart LR
+  a0(["JobOutputAsset(2)"]):::critical
+  m0w["… 1 more"]:::more
+  m0w --> a0
+  m0r["… 1 more"]:::more
+  a0 --> m0r
+  classDef critical stroke:#3145b7,stroke-width:4px
+  classDef more fill:none,stroke:none,color:gray
+`,
+    );
+    expect((await shown('--focus', '3', '--depth', '1')).stdout).to.include(
+      '"more:writes:JobOutputAsset(1)" -> "asset:JobOutputAsset(1)" [color=gray, fontcolor=gray, style=dotted];',
+    );
+    const { stdout } = await shown('--focus', 'Index', '--depth', '2', '--format', 'svg');
+    expect(stdout).to.include('Sintel: 3 of 4 tasks, up to 2 dependencies away from Index');
+    expect(stdout).to.match(/<g id="job0-task-3" class="[^"]*tg-focus"/);
+    expect(stdout).to.include('<title>1 more writes JobOutputAsset(0)</title>');
+  });
+
+  it('has a focus only on what there is', async () => {
+    const refused = async (...more: string[]) => (await run(['graph', 'good.json', ...more], { files: FILES })).stderr;
+    expect(await refused('--focus', 'Index')).to.equal(
+      'taskgraph: --focus: there is no task or asset "Index". See taskgraph graph --help\n',
+    );
+    expect(await refused('--depth', '2')).to.equal(
+      'taskgraph: --depth goes with --focus. See taskgraph graph --help\n',
+    );
+    expect(await refused('--focus', 'Encode', '--depth', 'all')).to.equal(
+      'taskgraph: --depth all: expected a whole number from 0. See taskgraph graph --help\n',
+    );
+  });
+
+  it('tells on standard error what a picture does not show', async () => {
+    const tasks = Array.from({ length: 700 }, (_, n) =>
+      task(`Encode ${n}`, [n === 0 ? 'in:0' : `out:${n - 1}`], [`out:${n}`]),
+    );
+    const files = { 'job.json': json(job(tasks)) };
+    const { stderr } = await run(['graph', 'job.json', '--format', 'svg', '--format', 'mermaid=job.mmd'], { files });
+    expect(stderr).to.include(
+      'taskgraph: job.json: 700 tasks are drawn as 20 groups of up to 35 waves: too many to draw each. --focus TASK shows what is around one.\n',
+    );
+    expect(stderr).to.match(
+      /the Mermaid text is larger than Mermaid shows by default: initialize it with \{ maxEdges: 1400 \}|maxEdges: 1400, maxTextSize: \d+ \}/,
+    );
   });
 });
 

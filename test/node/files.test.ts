@@ -42,7 +42,7 @@ describe('taskgraph lint: folders and patterns', () => {
         mkdirSync(join(cwd, name), { recursive: true });
         writeFileSync(join(cwd, name, 'job.json'), good);
       }
-      const options = { cwd, gitignore: true, findConfig: findNoConfig, note: () => {} };
+      const options = { cwd, gitignore: true, findConfig: findNoConfig };
       const shuffled = async (folder: string) =>
         (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? 1 : -1));
       const [first, second] = [
@@ -167,19 +167,30 @@ describe('taskgraph lint: .gitignore', () => {
         read.push(folder.slice(cwd.length + 1));
         return readdir(folder, { withFileTypes: true });
       };
-      await walkFolder('.', { cwd, gitignore: true, findConfig: findNoConfig, note: () => {}, readFolder });
+      await walkFolder('.', { cwd, gitignore: true, findConfig: findNoConfig, readFolder });
       expect(read.sort()).to.deep.equal(['', 'jobs', 'jobs/deep', 'jobs/deep/more', 'logs']);
     });
   });
 
-  it('with a pattern that would take for ever is told of, and goes without that pattern', async () => {
-    const costly = `${'a/**/'.repeat(30)}b`;
+  it('takes no longer for hostile patterns and names, and is obeyed', async () => {
+    const name = (end: string): string => `${'a'.repeat(240)}${end}.json`;
     const deep = `${'a/'.repeat(100)}c.json`;
-    const outcome = await lint({ '.gitignore': `b.json\n${costly}\n`, 'b.json': good, [deep]: good }, '.');
-    expect(outcome.stderr).to.match(
-      /^taskgraph: .*\.gitignore:2: a pattern has at most 3 times \*\*\/; it is not used\n$/,
-    );
-    expect(paths(outcome)).to.deep.equal([deep]);
+    const rules = [
+      `${'*a'.repeat(60)}*b.json`,
+      `${'*[+-~]'.repeat(60)}*é`,
+      `${'a/**/'.repeat(30)}b`,
+      `**/${'?*'.repeat(99)}d.json`,
+    ];
+    const files = {
+      '.gitignore': `${rules.join('\n')}\n`,
+      [deep]: good,
+      [name('b')]: good,
+      [name('c')]: good,
+      [name('d')]: good,
+    };
+    const outcome = await lint(files, '.');
+    expect(outcome.stderr).to.equal('');
+    expect(paths(outcome)).to.deep.equal([deep, name('c')]);
   });
 });
 
@@ -288,7 +299,7 @@ describe('taskgraph lint: what cannot be read', () => {
           if (folder.endsWith('locked')) throw Object.assign(new Error('EACCES: no'), { code: 'EACCES' });
           return readdir(folder, { withFileTypes: true });
         };
-        const options = { cwd, gitignore: true, findConfig: findNoConfig, note: () => {}, readFolder };
+        const options = { cwd, gitignore: true, findConfig: findNoConfig, readFolder };
         expect(await walkFolder('jobs', options)).to.deep.equal([
           { path: 'jobs/a.json', failure: null },
           { path: `jobs/${'d/'.repeat(201).slice(0, -1)}`, failure: { reason: 'too-deep', found: '', limit: 200 } },

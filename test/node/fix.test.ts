@@ -238,6 +238,22 @@ describe('taskgraph lint --fix-dry-run', () => {
     expect(invalid).to.deep.include({ code: 1, stdout: '' });
   });
 
+  it('has the byte order mark in the line that it stands in, and tells that UTF-16 cannot be patched', async () => {
+    for (const marks of ['\ufeff', '\ufeff\ufeff']) {
+      const { stdout, stderr } = await run(['lint', 'a.json', '--fix-dry-run'], {
+        files: { 'a.json': marks + PADDED },
+      });
+      expect(applyPatch(marks + PADDED, stdout)).to.equal(marks + GOOD);
+      expect(stderr).to.not.include('UTF-8');
+    }
+    const files = { 'a.json': utf16(`\ufeff${PADDED}`, false), 'b.json': utf16(`\ufeff${GOOD}`, false) };
+    const { stdout, stderr } = await run(['lint', '.', '--fix-dry-run'], { files });
+    expect(applyPatch(PADDED, stdout)).to.equal(GOOD);
+    expect(stderr).to.match(
+      /^taskgraph: a\.json: shown in UTF-8; it is UTF-16BE, which only --fix can write\n(?!taskgraph: b)/,
+    );
+  });
+
   it('sends a terminal nothing that moves its cursor, and a pipe all there is', async () => {
     const text = PADDED.replaceAll(',"', ',\r\n"').replace('Sintel', 'Sin\u0090tel');
     const files = { 'a.json': text };

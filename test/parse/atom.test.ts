@@ -303,6 +303,16 @@ describe('a TaskBody that stands in its entry as markup', () => {
     expect(report.document.value).to.have.property('MediaProcessorId', PROCESSOR);
   });
 
+  it('whose tags cross those of another leaves every place where it is', () => {
+    const text = entry(properties(`<d:TaskBody>${BODY}<m:TaskBody>${BODY}</d:TaskBody>${BODY}</m:TaskBody></lost>`));
+    const report = lint(text);
+    const ranges = report.document.locate?.(report.diagnostics.map(({ place }) => place)) ?? [];
+    expect(ranges).to.not.deep.equal([]);
+    for (const { end } of ranges) expect(end).to.be.at.most(text.length);
+    const stray = report.diagnostics.findIndex(({ args }) => JSON.stringify(args).includes('"lost"'));
+    expect(text.slice(ranges[stray]?.start, ranges[stray]?.end)).to.equal('lost');
+  });
+
   it('is none in CDATA, in a comment, escaped or as a JobTemplateBody of that kind', () => {
     for (const text of [`<![CDATA[${BODY}]]>`, escaped(BODY), `<!-- </d:TaskBody> -->${escaped(BODY)}`]) {
       expect(told(raw(text))).to.deep.equal([]);

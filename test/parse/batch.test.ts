@@ -312,6 +312,20 @@ describe('a batch that is not put together right', () => {
     });
   }
 
+  it('a text that is cut off anywhere: that is told, the JSON that it cuts, and nothing that stood behind', () => {
+    const first = good.indexOf('--changeset_1\r');
+    for (let length = first + '--changeset_1\r\n'.length; length < good.indexOf('--batch_1--'); length += 1) {
+      const text = good.slice(0, length);
+      // A delimiter that is cut itself may be taken for text of the body, and a backslash for an escape of nothing.
+      if (/\r\n-[\w-]*$|\\$/.test(text)) continue;
+      const problems = lint(text).diagnostics.map(({ code, args }) => ('problem' in args ? args.problem : code));
+      expect(
+        problems.filter((problem) => problem !== 'unexpected-end'),
+        text,
+      ).to.deep.equal(['missing-end']);
+    }
+  });
+
   it('a body that is missing or no entity: its task keeps its number, and nobody misses what it writes', () => {
     for (const value of [undefined, 'Name=Encode', [ENCODE], '7', '<taskBody/>']) {
       const report = lint(batch([post('Jobs', JOB, '1'), post('$1/Tasks', value), post('$1/Tasks', PACKAGE)]));

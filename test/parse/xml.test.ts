@@ -210,6 +210,8 @@ describe('XML', () => {
       ' x=”1',
       '"',
       '<?',
+      '<?note a > b ?>',
+      '<!DOCTYPE a [><b/>',
       ']]>',
       '<inputAsset>',
       '<a b="x"y',

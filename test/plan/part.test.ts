@@ -34,7 +34,13 @@ describe('a plan of some tasks', () => {
         const expected = ascending(targets.flatMap((task) => [task, ...markedAbove(closure, task)]));
         const result = planTarget(modelJob(planned.spec), targets.map(String), options(planned));
         expectPlanOf(result, expected, planned);
-        expect(result?.part).to.deep.equal({ reason: 'target', of: planned.spec.tasks.length });
+        const leftOut = [...planned.spec.tasks.keys()].filter((task) => !expected.includes(task));
+        expect(result?.part).to.deep.equal({
+          reason: 'target',
+          names: targets.map(String),
+          of: planned.spec.tasks.length,
+          leftOut: leftOut.map((task) => ({ task, name: null })),
+        });
         expect(result?.complete).to.equal(planned.result.complete);
       }),
       { numRuns: 200 },

@@ -3,7 +3,18 @@ import { applyPatch, parsePatch } from 'diff';
 import fc from 'fast-check';
 import { applyEdits } from '#src/parse/edits.js';
 import { unifiedDiff } from '#src/render/unified-diff.js';
+import { wellFormed } from '#src/render/well-formed.js';
 import { anyText, editsOf, rawEdits } from '../helpers/edits.js';
+import { anyText as anyName } from '../helpers/results.js';
+
+/** A name in quotes, read back: the octal numbers are bytes. */
+function unquoted(name: string): string {
+  const bytes = name.slice(1, -1).replace(/\\(\d{3}|.)|[^\\]+/gu, (text, code: string | undefined) => {
+    if (code === undefined) return Buffer.from(text).toString('latin1');
+    return code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : code;
+  });
+  return Buffer.from(bytes, 'latin1').toString();
+}
 
 describe('a unified diff', () => {
   it('is one that another program makes the new text of the old one with', () => {
@@ -49,10 +60,25 @@ describe('a unified diff', () => {
     expect(added).to.include('@@ -1,2 +1,3 @@\n 1\n+and a half\n');
   });
 
-  it('says where a line has no end, and names files so that programs and terminals can read it', () => {
-    const diff = unifiedDiff('night job\u001b.json', '{,}', [{ start: 1, end: 2, text: '' }]);
+  it('says where a line has no end, and where a name with blanks has one', () => {
+    const diff = unifiedDiff('night job.json', '{,}', [{ start: 1, end: 2, text: '' }]);
     expect(diff).to.equal(
-      '--- night job\\u001b.json\t\n+++ night job\\u001b.json\t\n@@ -1,1 +1,1 @@\n-{,}\n\\ No newline at end of file\n+{}\n\\ No newline at end of file\n',
+      '--- night job.json\t\n+++ night job.json\t\n@@ -1,1 +1,1 @@\n-{,}\n\\ No newline at end of file\n+{}\n\\ No newline at end of file\n',
+    );
+  });
+
+  it('names files as git does, in quotes where a line cannot have the name, or a build server would obey it', () => {
+    const header = (path: string): string =>
+      /^--- (.*)\n\+\+\+ \1\n@@/.exec(unifiedDiff(path, '{,}', [{ start: 1, end: 2, text: '' }]))?.[1] ?? '';
+    expect(header('night job\u001b.json')).to.equal('"night job\\033.json"');
+    expect(header('a "b"\\c.json')).to.equal('"a \\"b\\"\\\\c.json"');
+    expect(header('##vso[task.complete]é.json')).to.equal('"#\\043vso[task.complete]é.json"');
+    fc.assert(
+      fc.property(anyName, (path) => {
+        const name = header(path);
+        expect(name).to.not.match(/##|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}](?<!\t$)/u);
+        expect(name.startsWith('"') ? unquoted(name) : name.replace(/\t$/, '')).to.equal(wellFormed(path));
+      }),
     );
   });
 

@@ -23,6 +23,17 @@ describe('outputs that do not say how they are encrypted', () => {
     expect(cut).to.deep.equal(['<outputAsset>JobOutputAsset(0)', '<outputAsset>JobOutputAsset(1)']);
   });
 
+  it('are not those that an earlier mention was almost one of, and says it', () => {
+    const almost = (xml: string): object => ({
+      ...task('Encode', [], []),
+      TaskBody: xml.replace('JobOutputAsset(0)', 'JobOutputAsset[0]'),
+    });
+    const later = { ...task('Package', [], []), TaskBody: silent(body(['in:0'], ['out:0'])) };
+    const spoken = body(['in:0'], ['out:0']);
+    expect(codes(job([almost(spoken), later]))).to.deep.equal(['invalid-reference']);
+    expect(codes(job([almost(silent(spoken)), later]))).to.deep.equal(['invalid-reference', 'implicit-encryption']);
+  });
+
   it('are a bare TaskBody and a job template as well', () => {
     expect(codes(silent(body(['in:0'], ['out:0'])))).to.deep.equal(['implicit-encryption']);
     expect(codes(`<jobTemplate>${silent(body(['in:0'], ['out:0']))}</jobTemplate>`)).to.deep.equal([

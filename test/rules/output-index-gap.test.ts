@@ -73,6 +73,38 @@ describe('gaps in the numbers of outputs', () => {
       expect(gapsOf(job([...tasks, other as object])), JSON.stringify(other)).to.deep.equal([]);
   });
 
+  it('are not told where tasks that share outputs may have meant the missing ones', () => {
+    const jobs = fc.array(fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(jobs, fc.subarray([0, 1, 2, 3, 4]), (writes, read) => {
+        const tasks = writes.map((indexes, position) => ({
+          reads: [input(0), ...(position === 0 ? read.map(output) : [])],
+          writes: indexes.map(output),
+        }));
+        const written = new Set(writes.flat());
+        const missing = [...Array(Math.max(...written)).keys()].filter((index) => !written.has(index));
+        const isTold = missing.some((index) => !read.includes(index)) && !canShareOut(writes.flat());
+        expect(gapsOf(plainJob({ inputs: 1, tasks })).length > 0).to.equal(isTold);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('are told where there are more than shared outputs can explain, or a task lists an output twice', () => {
+    const sharing = (...indexes: readonly number[]): number => gapsOf(plainJob(writing(...indexes))).length;
+    expect(sharing(0, 0, 2)).to.equal(0);
+    expect(sharing(0, 2, 2)).to.equal(0);
+    expect(sharing(1, 1)).to.equal(0);
+    expect(sharing(0, 2, 3, 3)).to.equal(0);
+    expect(sharing(0, 0, 3)).to.equal(1);
+    expect(sharing(0, 0, 0, 3)).to.equal(0);
+    const twice = { reads: [input(0)], writes: [output(0), output(0), output(2)] };
+    expect(gapsOf(plainJob({ inputs: 1, tasks: [twice] }))).to.have.length(1);
+    // The one that is read is the likelier to have been meant, and the other is missing still.
+    const reader = task('Package', ['out:1'], ['out:3']);
+    expect(gapsOf(job([task('A', ['in:0'], ['out:0']), task('B', ['in:0'], ['out:0']), reader]))).to.have.length(1);
+  });
+
   it('are not told of a bare task, nor of a list that broken JSON ends in', () => {
     expect(gapsOf(task('B', ['out:0'], ['out:2']))).to.deep.equal([]);
     expect(gapsOf(body(['out:0'], ['out:2']))).to.deep.equal([]);
@@ -81,3 +113,18 @@ describe('gaps in the numbers of outputs', () => {
     expect(gapsOf(text.slice(0, -1))).to.deep.equal([]);
   });
 });
+
+/** Whether the later writers of an index can take other ones so that they run from 0 without gaps. Tries all choices. */
+function canShareOut(indexes: readonly number[]): boolean {
+  const own = new Set(indexes);
+  let choices: (readonly number[])[] = [[]];
+  for (let others = indexes.length - own.size; others > 0; others -= 1) {
+    choices = choices.flatMap((taken) =>
+      indexes.flatMap((_, index) => (index > (taken.at(-1) ?? -1) ? [[...taken, index]] : [])),
+    );
+  }
+  return choices.some((taken) => {
+    const all = [...own, ...taken].sort((a, b) => a - b);
+    return all.every((index, position) => index === position);
+  });
+}

@@ -31,7 +31,6 @@ describe('numbers of assets in a job template', () => {
     expect(messages(template(0, [2, 1], [1, 2]))).to.deep.equal([
       'Task 0 reads JobInputAsset(0), but the job has no input assets.',
       'Task 0 reads JobInputAsset(1), but the job has no input assets.',
-      'Task 0 reads JobInputAsset(1), but the job has no input assets.',
     ]);
     expect(messages(template(null, [2, 1], [1, 2]))).to.deep.equal([]);
   });

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
+import type { PlanAnswer } from '#src/plan/answer.js';
+import { comparePolicies } from '#src/plan/compare.js';
+import { planTarget } from '#src/plan/part.js';
 import { plan } from '#src/plan/plan.js';
+import { suggest } from '#src/plan/suggest.js';
+import { whyThen } from '#src/plan/why.js';
 import { renderGraph, renderLint, renderPlan } from '#src/render/formats.js';
 import { ROOT } from '../helpers/root.js';
 import { run, runIn, type Scenario } from '../helpers/run.js';
@@ -118,6 +123,12 @@ const FAULTY = FAULTY_FILES['jobs/faulty.json'] as string;
 const SUPPRESSED = xml('in0 > out0')
   .replace('<in', '<!-- taskgraph-disable-next padded-reference: as it came --><in')
   .replace('Job', ' Job');
+const INVERTED = job([
+  task('Encode', 'in0 > out0'),
+  task('Index', 'in0 > out1', { Priority: 1 }),
+  task('Package', 'out0 > out2', { Priority: 5 }),
+]);
+const CHANGE = { task: 0, name: null, priority: -1, suggested: 0 };
 /** Right output, made when a test asks for it. */
 const OUTPUTS = {
   'lint-report': () => [
@@ -127,17 +138,30 @@ const OUTPUTS = {
     renderLint(lint(SUPPRESSED), 'json', 'suppressed.xml'),
   ],
   plan: () => {
-    const made = plan(lint(NIGHTLY).jobs[0]);
-    return [renderPlan(made === null ? [] : [made], 'json', 'nightly.json')];
+    const [nightly] = lint(NIGHTLY).jobs;
+    const options = { units: 2, durations: { 0: 3 } };
+    const made = plan(nightly, options);
+    const answers = [
+      made,
+      planTarget(nightly, ['1'], options),
+      { ...made, comparison: comparePolicies(nightly, options) },
+      { ...made, suggestion: { ...suggest(nightly, options), changes: [CHANGE] } },
+      ...[0, 1, 2].map((task) => ({ ...made, why: whyThen(nightly, task, { units: 1 }) })),
+      plan(lint(INVERTED).jobs[0]),
+    ];
+    return answers.map((answer) => renderPlan(answer === null ? [] : [answer as PlanAnswer], 'json', 'nightly.json'));
   },
-  graph: () => [renderGraph(lint(NIGHTLY).jobs, 'json', 'nightly.json')],
+  graph: () => [
+    renderGraph(lint(NIGHTLY).jobs, 'json', 'nightly.json'),
+    renderGraph(lint(NIGHTLY).jobs, 'json', 'nightly.json', { focus: '0', depth: 0 }),
+  ],
 };
 
 /** Members that may be left out, by the ends of their pointers. */
 const OPTIONAL: Readonly<Record<string, RegExp>> = {
   'lint-report': /\/(?:within|fix|suppressed|edits\/\d+\/on)$|\/args\/\w+$/,
-  plan: /^$/,
-  graph: /^$/,
+  plan: /\/(?:inversions|part|part\/names|part\/leftOut|comparison|suggestion|why)$/,
+  graph: /\/(?:focus|cut)$/,
 };
 
 describe('schemas of output, held against output that is wrong', () => {

@@ -145,6 +145,7 @@ const FACTS: Readonly<Record<FactName, true>> = {
   tasks: true,
   assets: true,
   entangled: true,
+  ties: true,
   shortest: true,
   cut: true,
   cutSize: true,

@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostics/codes.js';
 import { LINT_FORMATS, type LintFormatName } from '../../render/formats.js';
 import type { SummaryCounter } from '../../render/lint-format.js';
-import { oneOf, readArgs, wholeNumber } from '../args.js';
+import { day, oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { settingsFinder } from '../config/file-settings.js';
 import { findConfigs } from '../config/find-config.js';
@@ -114,9 +114,8 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
     { ...flags, file: flags.file ?? own.suppressions ?? undefined, severity: own.severity },
     io,
   );
-  const note = (message: string): void => complain(io, message);
   const gitignore = values.gitignore ?? true;
-  const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig, note });
+  const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig });
   const files = withoutTargets(found, targets, io).filter(({ path }) => !suppressions.isOwn(path));
   const context = { paint: choosePaint(findingsIo, values.color), version: await packageVersion() };
   const sinks = await openSinks(targets, context, findingsIo);
@@ -141,7 +140,7 @@ function suppressionFlags(values: {
   readonly today?: string;
 }): Omit<SuppressionFlags, 'severity'> {
   const { suppressions, today, 'suppress-all': all = false, 'prune-suppressions': prune = false } = values;
-  return { file: suppressions, all, prune, today };
+  return { file: suppressions, all, prune, today: today === undefined ? undefined : day('--today', today) };
 }
 
 /** `--no-config` and `--config FILE`, the last of which counts; without either, the nearest. */

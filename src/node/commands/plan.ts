@@ -4,8 +4,8 @@ import type { PlanAnswer } from '../../plan/answer.js';
 import type { PlanOptions } from '../../plan/options.js';
 import { plan } from '../../plan/plan.js';
 import { POLICIES } from '../../plan/priorities.js';
-import { PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
-import { PLAIN } from '../../render/paint.js';
+import { drawPlan, type PictureName, PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
 import { type Advice, enterPriorities } from '../enter-priorities.js';
@@ -22,20 +22,37 @@ Shows in which order, on which unit and when the tasks of a job will run, who
 waits for whom and why, and which chain of tasks decides how long it takes.
 
 Options
-  --format NAME[=FILE]   text (default) or json; to FILE instead of stdout.
-                         May be given several times.
+  --format NAME[=FILE]   text (default), json, svg, a Gantt chart, or html, a
+                         page with everything about the job; to FILE instead of
+                         stdout. May be given several times.
   --units N              reserved units: tasks that run at a time; default 1
-  --duration NAME=N      a task, by name or position, takes N seconds; the
-                         others take 1. May be given several times.
-  --durations FILE       the same for many tasks: JSON, {"NAME": SECONDS}
+  --priority POLICY      by what units choose among ready tasks: own (default,
+                         what the service does), inherited or critical
+  --duration NAME=N      a task, by name or position, or the tasks of a media
+                         processor take N seconds; the others take 1. May be
+                         given several times.
+  --durations FILE       the same for many: JSON, {"NAME": SECONDS}
+  --durations-from FILE  take them from a job read back
+  --durations-unit UNIT  what its RunningDuration counts: s or ms
   --stdin-filename NAME  what to call standard input
   --color, --no-color    colour the text; default: on a terminal
   -h, --help             show this help
 
+Questions: one is answered instead of the plan
+  --compare              what each priority policy comes to
+  --suggest              priorities that finish the job earliest;
+                         with --write, enter them in the file
+  --why TASK             what held a task until its start
+  --target TASK|ASSET    only what is needed for it; several times
+  --changed TASK|ASSET   only what must run again after it; several times
+  --resume               only what must still run of a job read back
+  --simulate-failure TASK
+                         what becomes of the job when a task fails
+
 Exit code: 0 a plan, 1 errors in the job (on stderr) or no plan, 2 wrong use.
 
 Example
-  taskgraph plan job.json --units 3 --duration Encode=120
+  taskgraph plan job.json --units 3 --duration Encode=120 --compare
 `;
 
 const FLAGS = {
@@ -49,6 +66,9 @@ const FLAGS = {
   color: { type: 'boolean' },
 } as const;
 
+const PICTURES: readonly PictureName[] = ['svg', 'html'];
+const FORMATS = [...(Object.keys(PLAN_FORMATS) as PlanFormatName[]), ...PICTURES];
+
 /** `taskgraph plan` */
 export const planCommand: Command = {
   name: 'plan',
@@ -59,7 +79,7 @@ export const planCommand: Command = {
 
 async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readArgs(args, FLAGS);
-  const targets = readTargets(values.format ?? ['text'], Object.keys(PLAN_FORMATS) as PlanFormatName[], io);
+  const targets = readTargets(values.format ?? ['text'], FORMATS, io);
   const question = readQuestion(values);
   if (values.write === true && question?.name !== 'suggest')
     throw new UsageError('--write enters what --suggest advises: give that too');
@@ -81,16 +101,15 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
     if (answer === null) complain(io, `${path}: no plan: ${why}`);
   }
   const plans = [...answers.values()].filter((one) => one !== null);
-  const written = plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json');
+  const hasPage = report.jobs.length > 0;
+  const written =
+    plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json' || (name === 'html' && hasPage));
   const paint = choosePaint(io, values.color);
+  const render = (name: PlanFormatName | PictureName, tint: Paint): string | Promise<string> =>
+    name === 'svg' || name === 'html' ? drawPlan(report, plans, name, path) : renderPlan(plans, name, path, tint);
   // Where standard output has the text of standard input, the answer goes to standard error.
   const to = entered !== null && loaded.isStdin ? answersToErr(io) : io;
-  await writeTargets(
-    written,
-    { path, paint: to === io ? paint : PLAIN },
-    (name, tint) => renderPlan(plans, name, path, tint),
-    to,
-  );
+  await writeTargets(written, { path, paint: to === io ? paint : PLAIN }, render, to);
   if (entered !== null)
     complain(
       io,

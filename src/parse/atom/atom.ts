@@ -10,9 +10,11 @@ import {
 } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import type { Classified } from '../classify.js';
+import type { Comment } from '../comment.js';
 import { type Definition, isObject, type JsonObject } from '../definition.js';
 import { inText } from '../move.js';
 import { type SourceForm, treeForm } from '../source-tree.js';
+import { commentsIn } from '../xml/comments.js';
 import { escapeText } from '../xml/escape.js';
 import { parseXml } from '../xml/parse-xml.js';
 import { type Entity, entityOf } from './entity.js';
@@ -29,6 +31,8 @@ export interface AtomText {
   readonly entityOf: (value: JsonObject) => Entity | null;
   /** Whether anything was reported. */
   readonly isBroken: boolean;
+  /** The comments of the entry itself, not those of a TaskBody that stands in it as markup. */
+  readonly comments: readonly Comment[];
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
 }
@@ -50,7 +54,15 @@ export function readAtom(text: string, report: Report): AtomText {
       rewrite: (edits) => edits.map(() => []),
     };
     const isBroken = breaks.length > 0;
-    return { value: undefined, form: nowhere, entityOf: () => null, isBroken, damaged: [], incomplete: [] };
+    return {
+      value: undefined,
+      form: nowhere,
+      entityOf: () => null,
+      isBroken,
+      comments: [],
+      damaged: [],
+      incomplete: [],
+    };
   }
   const entry = readEntry(text, tree.root, bodies, isComplete ? [] : breaks);
   // Where a tag is broken, the declarations in it may be lost.
@@ -58,7 +70,8 @@ export function readAtom(text: string, report: Report): AtomText {
   // What is broken may put a property where another of its name stands.
   if (isComplete) for (const duplicate of entry.duplicates) reportDuplicate(duplicate, report);
   for (const raw of entry.rawBodies) reportRawBody(text, raw, tell);
-  return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken: breaks.length > 0 };
+  const comments = commentsIn(xml, tree.root.element);
+  return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken: breaks.length > 0, comments };
 }
 
 function entityFinder({ categories }: ReadEntry): AtomText['entityOf'] {

@@ -4,6 +4,7 @@ import type { TextEdit } from '../rewrite.js';
 import type { SourceWriter } from '../source-tree.js';
 import { attributeValue } from '../xml/characters.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
+import { MARKUP_ENDS } from '../xml/markup.js';
 import type { XmlAttribute } from '../xml/xml.js';
 import { metadataAttribute, type NamedElement } from './names.js';
 import { kindOf } from './scalar.js';
@@ -141,12 +142,12 @@ function sectionAt(sections: readonly Span[], offset: number): Span | null {
 function dataSections(xml: string, { start, end }: Span): readonly Span[] {
   const sections: Span[] = [];
   const text = xml.slice(start, end);
-  const openings = /<!--|<!\[CDATA\[/g;
+  const openings = /<!--|<!\[CDATA\[|<\?/g;
   for (let found = openings.exec(text); found !== null; found = openings.exec(text)) {
-    const isData = found[0] !== '<!--';
-    const close = text.indexOf(isData ? ']]>' : '-->', openings.lastIndex);
+    const [opening] = found;
+    const close = text.indexOf(MARKUP_ENDS.get(opening) as string, openings.lastIndex);
     if (close < 0) break;
-    if (isData) sections.push({ start: start + openings.lastIndex, end: start + close });
+    if (opening === '<![CDATA[') sections.push({ start: start + openings.lastIndex, end: start + close });
     openings.lastIndex = close;
   }
   return sections;

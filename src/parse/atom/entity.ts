@@ -6,6 +6,7 @@ export type Entity = 'job' | 'task' | 'job-template' | 'task-template';
 
 /** In the order in which they decide: a task and its template also have links that a job has. */
 const MARKS: readonly (readonly [Entity, readonly string[]])[] = [
+  ['job', ['Tasks']],
   ['task', ['TaskBody']],
   ['job-template', ['JobTemplateBody', 'TaskTemplates']],
   ['task-template', ['NumberofOutputAssets']],
@@ -20,14 +21,7 @@ const WEAK_MARKS: readonly (readonly [Entity, readonly string[]])[] = [
   ['task', ['MediaProcessorId']],
   [
     'job',
-    [
-      'Tasks',
-      'InputMediaAssets',
-      'InputMediaAssets@odata.bind',
-      'TemplateId',
-      'JobNotificationSubscriptions',
-      'Priority',
-    ],
+    ['InputMediaAssets', 'InputMediaAssets@odata.bind', 'TemplateId', 'JobNotificationSubscriptions', 'Priority'],
   ],
 ];
 

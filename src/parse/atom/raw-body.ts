@@ -4,6 +4,7 @@
  */
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { moveSpan } from '../move.js';
+import { MARKUP_ENDS } from '../xml/markup.js';
 import { scanTag } from '../xml/tag-scanner.js';
 
 /** A body that was not escaped. */
@@ -20,8 +21,11 @@ export interface MaskedEntry {
   readonly bodies: ReadonlyMap<number, RawBody>;
 }
 
-/** A tag of a property that holds XML, or what hides tags. */
-const TOKEN = /<!--|<!\[CDATA\[|<\/?((?:[A-Za-z_][\w.-]{0,60}:)?(?:TaskBody|JobTemplateBody))(?=[\s/>])/g;
+/** A tag of a property that holds XML, or what hides tags: no XML declaration, which belongs to a body. */
+const TOKEN =
+  /<!--|<!\[CDATA\[|<\?(?!xml[\s?])|<\/?((?:[A-Za-z_][\w.-]{0,60}:)?(?:TaskBody|JobTemplateBody))(?=[\s/>])/g;
+/** What hides tags, by itself. */
+const HIDING = /^(?:<!--|<!\[CDATA\[|<\?(?!xml[\s?]))/;
 
 /** Blanks out what stands as markup in TaskBody and JobTemplateBody properties. Offsets stay. */
 export function maskRawBodies(xml: string): MaskedEntry {
@@ -45,10 +49,7 @@ export function maskRawBodies(xml: string): MaskedEntry {
 function bodyContents(xml: string): readonly Span[] {
   const contents: Span[] = [];
   const opened = new Map<string, number>();
-  const hidden = new Map([
-    ['<!--', '-->'],
-    ['<![CDATA[', ']]>'],
-  ]);
+  const hidden = new Map(MARKUP_ENDS);
   const tokens = new RegExp(TOKEN);
   for (let token = tokens.exec(xml); token !== null; token = tokens.exec(xml)) {
     const [text, name] = token;
@@ -68,22 +69,24 @@ function bodyContents(xml: string): readonly Span[] {
       if (start === undefined || start > token.index) continue;
       // What was taken for a body within this one is markup of it.
       while ((contents.at(-1)?.start ?? -1) >= start) contents.pop();
-      contents.push({ start, end: token.index });
+      // Bodies that begin within one another and end outside are crossed tags: the first to end counts.
+      if (start >= (contents.at(-1)?.end ?? 0)) contents.push({ start, end: token.index });
     }
   }
   return contents;
 }
 
-/** Whether there are tags in what should be text. CDATA and comments are fine. */
+/** Whether there are tags in what should be text, or an XML declaration. CDATA, comments and instructions are fine. */
 function holdsMarkup(xml: string, { start, end }: Span): boolean {
   let at = start;
   for (;;) {
     const bracket = xml.slice(at, end).indexOf('<');
     if (bracket < 0) return false;
     at += bracket;
-    const closing = xml.startsWith('<![CDATA[', at) ? ']]>' : xml.startsWith('<!--', at) ? '-->' : null;
-    if (closing === null) return true;
-    const close = xml.slice(at, end).indexOf(closing);
+    const opening = HIDING.exec(xml.slice(at, at + 9))?.[0];
+    if (opening === undefined) return true;
+    const closing = MARKUP_ENDS.get(opening) as string;
+    const close = xml.slice(at, end).indexOf(closing, opening.length);
     if (close < 0) return false;
     at += close + closing.length;
   }

@@ -1,8 +1,9 @@
 /** From the parts of a batch to the value that one JSON document would have, and the tree that leads back to the text. */
 import type { Diagnostic, Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
+import type { Comment } from '../comment.js';
 import { type Definition, isObject, type JsonObject } from '../definition.js';
-import { moveFinding, movePlace } from '../move.js';
+import { moveFinding, movePlace, moveSpan } from '../move.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import type { BatchBody } from './body.js';
 import type { Group, GroupPart } from './groups.js';
@@ -16,6 +17,7 @@ export interface AssembledBatch {
   readonly incomplete: readonly Path[];
   /** What is wrong with bodies, at places of the whole. */
   readonly findings: readonly Diagnostic[];
+  readonly comments: readonly Comment[];
 }
 
 /** Puts groups together: one stands at the root, several are an array. */
@@ -50,6 +52,7 @@ class Assembly {
   readonly damaged: Path[] = [];
   readonly incomplete: Path[] = [];
   readonly findings: Diagnostic[] = [];
+  readonly comments: Comment[] = [];
 
   build(group: Group, at: Path): Built {
     return group.lead === null ? this.#buildLoose(group, at) : this.#buildLed(group, group.lead, at);
@@ -117,6 +120,9 @@ class Assembly {
     const toPath = (path: Path): Path => mountedPath(path, mounts) ?? (mounts[0] as Mount).at;
     for (const finding of read.findings) {
       this.findings.push(moveFinding(finding, (place) => movePlace(place, offset, toPath(place.path))));
+    }
+    for (const { span, next } of read.body?.comments ?? []) {
+      this.comments.push({ span: moveSpan(span, offset), next: next && moveSpan(next, offset) });
     }
     for (const path of read.body?.damaged ?? []) this.damaged.push(toPath(path));
     for (const path of read.body?.incomplete ?? []) {

@@ -4,6 +4,7 @@
  */
 import { diagnostic, type Path, type Report, valueAt } from '../../diagnostics/diagnostic.js';
 import type { Classified } from '../classify.js';
+import type { Comment } from '../comment.js';
 import { type SourceForm, treeForm } from '../source-tree.js';
 import { assembleBatch } from './assemble.js';
 import { BatchLog } from './batch-log.js';
@@ -19,6 +20,7 @@ export interface BatchText extends Classified {
   /** The one job, template or list of tasks that the requests make, or an array of them. */
   readonly value: unknown;
   readonly form: SourceForm;
+  readonly comments: readonly Comment[];
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
 }

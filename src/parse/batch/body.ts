@@ -3,6 +3,7 @@ import { type Diagnostic, excerpt, type Path, type Report } from '../../diagnost
 import type { Span } from '../../text/span.js';
 import { readAtom } from '../atom/atom.js';
 import { type Entity, entityOf } from '../atom/entity.js';
+import type { Comment } from '../comment.js';
 import { isObject, type JsonObject } from '../definition.js';
 import { parseJson } from '../json/json.js';
 import { rewriteJson } from '../json/rewrite-json.js';
@@ -21,6 +22,8 @@ export interface BatchBody {
   /** Where the entity stands in the body: `["d"]` in a wrapper. */
   readonly base: Path;
   readonly offset: number;
+  /** The comments of an entry, in the body. */
+  readonly comments: readonly Comment[];
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
 }
@@ -73,13 +76,13 @@ function readJson(source: string, offset: number, report: Report): BatchBody | n
   if (!isObject(entity)) return null;
   const form = { locate, rewrite: rewriteJson({ text: source, value, locate }) };
   const base = isWrapped ? ['d'] : [];
-  return { value: entity, entity: entityOf(entity), form, base, offset, damaged, incomplete };
+  return { value: entity, entity: entityOf(entity), form, base, offset, comments: [], damaged, incomplete };
 }
 
 function readXml(source: string, offset: number, report: Report): BatchBody | null {
-  const { value, form, entityOf: entityIn, damaged, incomplete } = readAtom(source, report);
+  const { value, form, entityOf: entityIn, comments, damaged, incomplete } = readAtom(source, report);
   if (!isObject(value)) return null;
-  return { value, entity: entityIn(value), form, base: [], offset, damaged, incomplete };
+  return { value, entity: entityIn(value), form, base: [], offset, comments, damaged, incomplete };
 }
 
 function firstLine(text: string, { start, end }: Span): Span {

@@ -92,7 +92,8 @@ class Grouping {
       group.members.push({ request, read });
       group.isOpen ||= isBodyLost(read);
     }
-    for (const group of this.#led.values()) group.isOpen ||= this.#lostKinds.has(group.kind);
+    const isCut = this.#requests.at(-1)?.isUnended === true;
+    for (const group of this.#led.values()) group.isOpen ||= isCut || this.#lostKinds.has(group.kind);
     return { groups: this.#groups, strays: this.#strays };
   }
 
@@ -112,11 +113,11 @@ class Grouping {
 
   /** The body of a request that may be part of a definition; null where it is not. */
   #read(request: BatchRequest): ReadBody | null {
-    const { target, body, place } = request;
+    const { target, body, place, isCutShort } = request;
     if (target.kind === 'other') return null;
     if (body === null) {
       if (target.kind === 'unknown') return null;
-      this.#log.tell('missing-body', place, { found: this.#text.slice(place.start, place.end) });
+      if (!isCutShort) this.#log.tell('missing-body', place, { found: this.#text.slice(place.start, place.end) });
       return NOTHING;
     }
     const read = readBody(this.#text, body, request, this.#log);

@@ -44,8 +44,8 @@ export function readHead({ text, limit, log, isBehind }: HeadReader, start: numb
     const header = readHeader(text, line);
     if (header !== null) headers.push(header);
     else if (isBehind(shown)) return { headers, end: line.start, isEnded: false };
-    // A line that begins with a blank goes on with the header before it.
-    else if (!isTold && !(headers.length > 0 && /^[ \t]/.test(shown))) {
+    // A line that begins with a blank goes on with the header before it, and a text may be cut in the middle of its last.
+    else if (!isTold && line.end < text.length && !(headers.length > 0 && /^[ \t]/.test(shown))) {
       log.tell('header', line, { found: shown });
       isTold = true;
     }

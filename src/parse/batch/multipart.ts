@@ -16,6 +16,10 @@ export interface Part {
   readonly end: number;
   /** The delimiter before it. */
   readonly delimiter: Span;
+  /** Whether the text ends in it, so that other parts may have stood behind that. */
+  readonly isUnended: boolean;
+  /** Whether the text ends before its body: what it lacks may have stood there. */
+  readonly isCutShort: boolean;
 }
 
 /** A multipart that is being read. */
@@ -44,7 +48,7 @@ class Splitter {
   readonly #levels: Level[] = [];
   readonly #ended = new Set<string>();
   readonly #parts: Part[] = [];
-  #open: Omit<Part, 'end'> | null = null;
+  #open: Pick<Part, 'head' | 'delimiter'> | null = null;
 
   constructor(text: string, head: Head, log: BatchLog) {
     this.#text = text;
@@ -170,24 +174,32 @@ class Splitter {
   }
 
   #closePart(end: number): void {
-    if (this.#open !== null) this.#parts.push({ ...this.#open, end: beforeLineEnd(this.#text, end) });
+    if (this.#open !== null)
+      this.#parts.push({ ...this.#open, end: beforeLineEnd(this.#text, end), isUnended: false, isCutShort: false });
     this.#open = null;
   }
 
   /** A text that stops within several multiparts was cut once. */
   #finish(): void {
     const length = this.#text.length;
-    if (this.#open !== null) this.#parts.push({ ...this.#open, end: length });
     const open = this.#levels.filter(({ isSeen, isReopened }) => isSeen && !isReopened).toReversed();
-    if (open.length === 0) return;
+    const isUnended = open.length > 0;
+    const tail = this.#open === null ? null : this.#text.slice(this.#open.head.end).trim();
+    const isCutShort = isUnended && tail !== null && !BODY.test(tail);
+    if (this.#open !== null) this.#parts.push({ ...this.#open, end: length, isUnended, isCutShort });
+    if (!isUnended) return;
     const names = open.map(({ boundary }) => `--${boundary}--`);
     const { end } = trimmedSpan(this.#text);
     const lineEnd = lineEndBefore(this.#text, this.#lines[0]?.next ?? 0);
     const text = names.map((name) => `${lineEnd}${name}`).join('');
     const fix = { start: end, end, title: `Insert ${names.join(' and ')}`, text };
-    this.#log.tell('missing-end', { start: end, end }, { expected: names.join(' and '), fix });
+    const expected = names.join(' and ');
+    this.#log.tell('missing-end', { start: end, end }, isCutShort ? { expected } : { expected, fix });
   }
 }
+
+/** A body within a message: what stands behind a blank line, or looks like one. */
+const BODY = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n{[<]/;
 
 function isDelimiter(name: string, boundary: string): boolean {
   return name === boundary || name === `${boundary}--`;

@@ -21,6 +21,9 @@ export interface BatchRequest {
   readonly place: Span;
   /** Whether the part says that it carries HTTP, or does. */
   readonly isHttp: boolean;
+  /** Whether the text ends in it, and even before its body. */
+  readonly isUnended: boolean;
+  readonly isCutShort: boolean;
 }
 
 const EXAMPLE = 'POST https://media.example/api/Jobs HTTP/1.1';
@@ -29,16 +32,16 @@ const startsBody = (line: string): boolean => /^[ \t]*[{[<]/.test(line.slice(0, 
 
 /** Reads the message of a part. What is wrong with it is told; what it says is read all the same. */
 export function readRequest(text: string, part: Part, log: BatchLog): BatchRequest {
-  const { head, end, delimiter } = part;
+  const { head, end, delimiter, isUnended, isCutShort } = part;
   const line = lineAt(text, skipBlankLines(text, head.end, end), end);
   const shown = text.slice(line.start, line.end);
   const first = startsBody(shown) ? null : readStartLine(shown, line.start);
   // Where no start line stands, what stands there may be what should follow it.
   const isBody = startsBody(shown);
   const isLost = isBody || shown === '' || readHeader(text, line) !== null;
-  const isTyped = checkType(head, first !== null && head.headers.length === 0 ? line : delimiter, log);
+  const isTyped = isCutShort || checkType(head, first !== null && head.headers.length === 0 ? line : delimiter, log);
   if (first !== null && isTyped && !head.isEnded) tellMissingBlankLine(text, line.start, log);
-  if (isTyped && !first?.isExact) {
+  if (isTyped && !isCutShort && !first?.isExact) {
     const span = { start: line.start, end: line.end };
     log.tell('request-line', span, { found: first === null && isLost ? '' : shown, expected: EXAMPLE });
   }
@@ -57,6 +60,8 @@ export function readRequest(text: string, part: Part, log: BatchLog): BatchReque
     body,
     place: first === null ? delimiter : { start: line.start, end: line.end },
     isHttp: isTyped || first !== null,
+    isUnended,
+    isCutShort,
   };
 }
 

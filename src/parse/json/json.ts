@@ -1,12 +1,14 @@
 /** JSON text to a value, with places: JSON.parse reads it, and only what it refuses goes through the repair. */
 import { diagnostic, excerpt, type Path, type Place, type Report } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
+import type { Comment } from '../comment.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { certainDuplicates } from './certain-duplicates.js';
 import { type DuplicateKey, findDuplicateKeys } from './duplicate-keys.js';
 import { fixOfBreak } from './json-fixes.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
+import { membersBehind } from './members.js';
 import { nestsTooDeep } from './nesting.js';
 import { repairJson } from './repair.js';
 import type { RepairedJson } from './repaired-json.js';
@@ -20,8 +22,8 @@ export interface ParsedJson {
   readonly incomplete: readonly Path[];
   /** The ranges of places in the text as it was given. */
   readonly locate: (places: readonly Place[]) => Span[];
-  /** Where comments stand, in a form that has them. */
-  readonly comments: readonly Span[];
+  /** The comments, in a form that has them. */
+  readonly comments: readonly Comment[];
 }
 
 /**
@@ -29,7 +31,9 @@ export interface ParsedJson {
  * allows comments and trailing commas.
  */
 export function parseJson(text: string, report: Report, isJsonc = false): ParsedJson {
-  const { text: plain, comments } = isJsonc ? stripJsonc(text) : { text, comments: [] };
+  const { text: plain, comments: spans } = isJsonc ? stripJsonc(text) : { text, comments: [] };
+  const behind = spans.length === 0 ? [] : membersBehind(plain, spans);
+  const comments = spans.map((span, index): Comment => ({ span, next: behind[index] ?? null }));
   const value = nestsTooDeep(plain) ? undefined : parseSound(plain);
   if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
   findDuplicateKeys(plain, value, (found) => reportDuplicate(found, report));

@@ -2,6 +2,7 @@
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
+import { readMarkup } from './markup.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -63,20 +64,16 @@ export function checkReferences(xml: string, run: Span, report: CharacterBreak):
 function decodeMarkedRun(xml: string, run: Span, map: TextMapBuilder): void {
   let at = run.start;
   while (at < run.end) {
-    const markup = xml.indexOf('<', at);
-    const end = markup < 0 || markup > run.end ? run.end : markup;
+    const bracket = xml.indexOf('<', at);
+    const end = bracket < 0 || bracket > run.end ? run.end : bracket;
     decodeRun(xml, { start: at, end }, map, 'text');
     if (end === run.end) return;
-    if (!/[!?]/.test(xml[end + 1] ?? '')) {
-      map.copy(end, end + 1);
-      at = end + 1;
-      continue;
-    }
-    const isData = xml.startsWith('<![CDATA[', end);
-    const closing = isData ? ']]>' : xml.startsWith('<!--', end) ? '-->' : '>';
-    const close = xml.indexOf(closing, end + 1);
-    if (isData) map.copy(end + 9, close < 0 ? run.end : close);
-    at = close < 0 ? run.end : close + closing.length;
+    const markup = readMarkup(xml, end, false);
+    at = markup?.end ?? end + 1;
+    if (markup === null) map.copy(end, at);
+    if (markup?.kind !== 'data') continue;
+    const isClosed = markup.breaks.length === 0;
+    map.copy(end + '<![CDATA['.length, isClosed ? at - ']]>'.length : run.end);
   }
 }
 

@@ -1,11 +1,19 @@
 /** The comments of an XML text, and what follows each. */
 import type { Span } from '../../text/span.js';
+import type { Comment } from '../comment.js';
 import { readMarkup } from './markup.js';
 import { scanTag, startsName } from './tag-scanner.js';
 import type { XmlElement } from './xml.js';
 
+/** The comments of a text with what follows each. A text without any costs one search. */
+export function commentsIn(xml: string, root: XmlElement | null): Comment[] {
+  const spans = xml.includes('<!--') ? xmlComments(xml) : [];
+  const elements = root === null ? [] : elementsBehind(root, spans);
+  return spans.map((span, index) => ({ span, next: elements[index]?.span ?? null }));
+}
+
 /** The comments of a text, well-formed or not, from `<!--` to behind `-->`. What looks like one in CDATA or a value is none. */
-export function xmlComments(xml: string): Span[] {
+function xmlComments(xml: string): Span[] {
   const comments: Span[] = [];
   let sawDoctype = false;
   let start = xml.indexOf('<');
@@ -26,7 +34,7 @@ export function xmlComments(xml: string): Span[] {
  * The element that follows each comment within the same parent, or the root for a comment in front of it; null where none
  * does. Comments and elements are gone through together, in the order of the text.
  */
-export function elementsBehind(root: XmlElement, comments: readonly Span[]): (XmlElement | null)[] {
+function elementsBehind(root: XmlElement, comments: readonly Span[]): (XmlElement | null)[] {
   const open: XmlElement[] = [];
   const elements = inTextOrder(root);
   let next: XmlElement | undefined = elements.next().value;

@@ -4,6 +4,13 @@ import { xmlBreak } from './break-log.js';
 import { scanTag } from './tag-scanner.js';
 import type { XmlBreak } from './xml.js';
 
+/** What ends markup in which nothing else is markup, by how it begins. */
+export const MARKUP_ENDS: ReadonlyMap<string, string> = new Map([
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+]);
+
 /** One piece of markup: where it ends, and what is wrong with it. */
 export interface Markup {
   readonly kind: 'silent' | 'data' | 'doctype';
@@ -28,6 +35,21 @@ export function readMarkup(xml: string, start: number, isFirstDoctype: boolean):
   }
   return xml[start + 1] === '?' ? readInstruction(xml, start) : null;
 }
+
+/** The name of the first opening tag of a text, well-formed or not; '' where there is none. */
+export function firstTagName(xml: string): string {
+  let sawDoctype = false;
+  for (let at = xml.indexOf('<'); at >= 0; ) {
+    const markup = readMarkup(xml, at, !sawDoctype);
+    sawDoctype ||= markup?.kind === 'doctype';
+    const name = markup === null ? TAG_NAME.exec(xml.slice(at, at + 64))?.[1] : undefined;
+    if (name !== undefined) return name;
+    at = xml.indexOf('<', markup?.end ?? at + 1);
+  }
+  return '';
+}
+
+const TAG_NAME = /^<([A-Za-z_][\w.:-]{0,60})/;
 
 function readComment(xml: string, start: number): Markup {
   const { end, breaks } = readUntil(xml, '-->', start, start + 4);

@@ -14,6 +14,7 @@ export interface ParsedXml {
   readonly root: XmlElement | null;
   /** Whether every element could be read; false where a break may have swallowed some. */
   readonly isComplete: boolean;
+  readonly isWellFormed: boolean;
 }
 
 /** Breaks within a tag or a run of text, behind which every element is still found. */
@@ -41,12 +42,12 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   const verdict = judgeXml(xml);
   if (verdict.kind === 'well-formed') {
-    return { root: readXml(xml) ?? recoverXml(xml, false).root, isComplete: true };
+    return { root: readXml(xml) ?? recoverXml(xml, false).root, isComplete: true, isWellFormed: true };
   }
   const { root, breaks, doctype, tooDeep } = recoverXml(xml, verdict.kind !== 'too-deep');
   if (tooDeep !== null) {
     report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
-    return { root: null, isComplete: false };
+    return { root: null, isComplete: false, isWellFormed: false };
   }
   if (doctype !== null) report(diagnostic('xml-doctype', valueAt(path, doctype), {}));
   // Entities that a DOCTYPE may declare are not blamed: the DOCTYPE is.
@@ -56,7 +57,8 @@ export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
     const span = { start: Math.max(0, verdict.offset - 1), end: Math.max(1, verdict.offset) };
     report(diagnostic('xml-syntax', valueAt(path, span), { problem: 'other', found: '', expected: '' }));
   }
-  return { root, isComplete: breaks.every(({ problem }) => LOSES_NOTHING.has(problem)) };
+  const isComplete = breaks.every(({ problem }) => LOSES_NOTHING.has(problem));
+  return { root, isComplete, isWellFormed: false };
 }
 
 function reportBreak(xml: string, made: XmlBreak, path: Path, report: Report): void {

@@ -31,9 +31,12 @@ interface Growing extends XmlElement {
 
 /**
  * The root element of a text that the gate found well-formed, or null where fast-xml-parser refuses it all the same (it
- * reserves names such as `constructor`). The tree is the library's; the ranges within a tag are the tag scanner's.
+ * reserves names such as `constructor`), or may read past the end of an instruction with a quote in it. The tree is the
+ * library's; the ranges within a tag are the tag scanner's.
  */
 export function readXml(xml: string): XmlElement | null {
+  // An XML declaration stands at the beginning.
+  if (xml.includes('<?', 1)) return null;
   let top: Node[];
   try {
     top = PARSER.parse(xml) as Node[];

@@ -108,10 +108,12 @@ class Recovery {
     }
     this.#log.take(markup.breaks);
     this.#at = markup.end;
-    if (markup.kind === 'doctype') this.#doctype ??= { start, end: start + 9 };
-    if (markup.kind !== 'data') return;
+    if (markup.kind === 'silent') return;
     const top = this.#stack.at(-1);
-    if (top === undefined) this.#textOutside({ start, end: markup.end });
+    if (markup.kind === 'doctype') {
+      this.#doctype ??= { start, end: start + 9 };
+      if (top !== undefined) top.isSound = false;
+    } else if (top === undefined) this.#textOutside({ start, end: markup.end });
     else top.hasText = true;
   }
 
