@@ -11,7 +11,7 @@ export interface ShownValue {
 
 /** Of what comes before the first difference so much is kept. */
 const CONTEXT = 16;
-const LENGTH = 48;
+const LENGTH = 60;
 
 /** What numbers stand for (reference, clients). */
 const NAMES: Readonly<Record<string, Readonly<Record<number, string>>>> = {

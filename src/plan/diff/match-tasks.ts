@@ -4,7 +4,7 @@
  * everything is taken in the order of the jobs.
  */
 import { at } from '../../graph/adjacency.js';
-import { dropDoubtful } from './doubtful.js';
+import { settleDoubtful } from './doubtful.js';
 import { addTo } from './grouping.js';
 import type { Matching } from './matching.js';
 import { Partition } from './partition.js';
@@ -27,10 +27,12 @@ export function matchTasks(old: DiffedTasks, now: DiffedTasks): Matching {
   }
   matchRound(search, (node) => (search.traits.names[node] === null ? 'nameless' : null), true);
   const { does, names } = search.traits;
-  dropDoubtful(old.side, now.side, matching, (task, other) => {
-    const node = old.side.tasks.length + other;
-    return names[task] === names[node] && (names[task] !== null || does[task] === does[node]);
-  });
+  const nodeOf = (other: number): number => old.side.tasks.length + other;
+  const isNamesake = (task: number, other: number): boolean => names[task] === names[nodeOf(other)];
+  const doesSame = (task: number, other: number): boolean => does[task] === does[nodeOf(other)];
+  const isSure = (task: number, other: number): boolean =>
+    isNamesake(task, other) && (names[task] !== null || doesSame(task, other));
+  settleDoubtful(old.side, now.side, matching, isSure, doesSame);
   return matching;
 }
 
