@@ -1,4 +1,5 @@
 /** Diffs for a comment on a pull request: tables as code hosts render them, with everything from a definition as code. */
+import { excerpt } from '../diagnostics/diagnostic.js';
 import { oneLine } from '../diagnostics/messages.js';
 import type { JobDiff } from '../plan/diff/diff.js';
 import { type Cell, diffStory, type Section, type Story } from './diff-story.js';
@@ -14,7 +15,7 @@ export function diffMarkdown(files: DiffedFiles, diffs: readonly JobDiff[]): str
 
 function jobMarkdown({ old, new: now }: DiffedFiles, story: Story): string {
   const { job, summary, sections, figures, notes } = story;
-  const title = `### ${code(oneLine(old))} → ${code(oneLine(now))}${job === null ? '' : `: ${code(oneLine(job))}`}`;
+  const title = `### ${code(oneLine(old))} → ${code(oneLine(now))}${job === null ? '' : `: ${code(oneLine(excerpt(job)))}`}`;
   const plan = figures.map(({ name, old: before, new: after, change }) => [name, before, after, change]);
   const blocks = [
     [title],
@@ -61,7 +62,7 @@ function cellMarkdown(cell: Cell): string {
     .join('');
 }
 
-/** Words of ours, and numbers; they may hold names that a value lists. */
+/** Words of ours, and numbers. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~&@$!]/g, entity);
 }

@@ -106,7 +106,9 @@ function taskSection(diff: JobDiff): Section {
   const kept = [
     ...renamed.map(({ old, new: task, oldName }) => {
       const was: Cell =
-        oldName === null ? ['had no name, was task ', String(old)] : ['was ', { name: oneLine(oldName) }];
+        oldName === null
+          ? ['had no name, was task ', String(old)]
+          : ['was ', { name: taskName({ task: old, name: oldName }) }];
       return { task, what: 'renamed', cell: was };
     }),
     ...moved.map(({ old, new: task }) => ({ task, what: 'moved', cell: [`from position ${old} to ${task}`] })),
@@ -152,9 +154,9 @@ function section(title: string, head: readonly string[], rows: readonly Row[]): 
 }
 
 function changeCell(change: PropertyChange): Cell {
-  const [old, now] = shownChange(change).map(({ text, isText }): Piece => {
+  const [old, now] = shownChange(change).map(({ text, kind }): Piece => {
     const line = oneLine(text);
-    return isText ? { text: line } : line;
+    return kind === 'text' ? { text: line } : kind === 'names' ? { name: line } : line;
   });
   return [old ?? '', ' → ', now ?? ''];
 }

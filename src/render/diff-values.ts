@@ -3,10 +3,10 @@ import { excerpt } from '../diagnostics/diagnostic.js';
 import { PROCESSORS, processorKey } from '../model/processors.js';
 import type { PropertyChange, Value } from '../plan/diff/properties.js';
 
-/** A value as people see it; `isText` where it is a text of the definition, and no word or number. */
+/** A value as people see it: a text of the definition, names that stand in it, or words and numbers of ours. */
 export interface ShownValue {
   readonly text: string;
-  readonly isText: boolean;
+  readonly kind: 'text' | 'names' | 'words';
 }
 
 /** Of what comes before the first difference so much is kept. */
@@ -30,8 +30,8 @@ const FLAGS: readonly (readonly [number, string])[] = [
 ];
 /** Where null says that nobody knows, and not that there is nothing. */
 const UNKNOWN: ReadonlySet<string> = new Set(['Options', 'InputMediaAssets', 'Tasks', 'assetCreationOptions']);
-/** What a diff says in words of its own. */
-const WORDS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'outputs shared with']);
+/** What a diff lists by names. */
+const LISTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'outputs shared with']);
 
 /** Both values of a change, each as people see it. */
 export function shownChange({ property, old, new: now }: PropertyChange): readonly [ShownValue, ShownValue] {
@@ -39,11 +39,11 @@ export function shownChange({ property, old, new: now }: PropertyChange): readon
   const names = name === 'MediaProcessorId' ? processorNames(old, now) : null;
   if (names !== null) return names;
   if (typeof old === 'string' && typeof now === 'string') {
-    const isText = !WORDS.has(name);
+    const kind = kindOf(name);
     const [before, after] = excerptDifference(old, now, LENGTH);
     return [
-      { text: before, isText },
-      { text: after, isText },
+      { text: before, kind },
+      { text: after, kind },
     ];
   }
   return [shownValue(name, old), shownValue(name, now)];
@@ -65,10 +65,14 @@ export function excerptDifference(old: string, now: string, length: number): rea
 }
 
 function shownValue(name: string, value: Value): ShownValue {
-  if (value === null) return { text: UNKNOWN.has(name) ? 'unknown' : 'none', isText: false };
-  if (typeof value === 'string') return { text: excerpt(value, LENGTH), isText: !WORDS.has(name) };
+  if (value === null) return { text: UNKNOWN.has(name) ? 'unknown' : 'none', kind: 'words' };
+  if (typeof value === 'string') return { text: excerpt(value, LENGTH), kind: kindOf(name) };
   const words = name === 'Options' ? flagNames(value) : (NAMES[name]?.[value] ?? '');
-  return { text: words === '' ? String(value) : `${value} (${words})`, isText: false };
+  return { text: words === '' ? String(value) : `${value} (${words})`, kind: 'words' };
+}
+
+function kindOf(name: string): ShownValue['kind'] {
+  return LISTS.has(name) ? 'names' : 'text';
 }
 
 function flagNames(options: number): string {
@@ -82,8 +86,8 @@ function processorNames(old: Value, now: Value): readonly [ShownValue, ShownValu
   const [before, after] = [old, now].map((id) => (typeof id === 'string' ? nameOfProcessor(id) : null));
   if (before == null || after == null || before === after) return null;
   return [
-    { text: before, isText: false },
-    { text: after, isText: false },
+    { text: before, kind: 'words' },
+    { text: after, kind: 'words' },
   ];
 }
 
