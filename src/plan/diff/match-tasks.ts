@@ -84,7 +84,8 @@ function matchRound(search: Search, classOf: ClassOf, refines: boolean): boolean
   const tasks = ambiguous.flat().sort((a, b) => a - b);
   if (refines) {
     partition.refine();
-    for (const trait of search.traits.telling()) {
+    const isOpen = (task: number): boolean => !partition.isSettled(partition.cellOf(task));
+    for (const trait of tasks.some(isOpen) ? search.traits.telling() : []) {
       splitBy(partition, tasks, trait);
       partition.refine();
     }
