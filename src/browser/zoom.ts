@@ -3,7 +3,7 @@ export {};
 
 /** A picture starts whole, unless that would be smaller than this, or lower than that: then it scrolls. */
 const LEAST_SCALE = 0.25;
-const LEAST_HEIGHT = 240;
+const LEAST_HEIGHT = 150;
 
 /** Buttons, and the wheel with Ctrl, make a picture larger and smaller; it keeps what is in its middle, or under the pointer. */
 function setUpZoom(tools: HTMLElement): void {

@@ -20,8 +20,17 @@ const WRITERS: { readonly [A in AnswerName]: Writer } = {
   failure: (fileName, plan, paint) => failureText(fileName, plan as FailedPlan, paint),
 };
 
+function answerOf(plan: PlanAnswer): AnswerName | undefined {
+  return (Object.keys(WRITERS) as AnswerName[]).find((name) => plan[name] !== undefined);
+}
+
+/** Whether a plan carries an answer. */
+export function hasAnswer(plan: PlanAnswer | null): plan is PlanAnswer {
+  return plan !== null && answerOf(plan) !== undefined;
+}
+
 /** The answer that a plan carries, or else the plan. */
 export function answerText(fileName: string, plan: PlanAnswer, paint: Paint): string {
-  const answer = (Object.keys(WRITERS) as AnswerName[]).find((name) => plan[name] !== undefined);
+  const answer = answerOf(plan);
   return (answer === undefined ? planText : WRITERS[answer])(fileName, plan, paint);
 }

@@ -3,7 +3,7 @@ import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { PlanAnswer } from '../plan/answer.js';
 import type { JobDiff } from '../plan/diff/diff.js';
-import { type ExecutionPlan, plan } from '../plan/plan.js';
+import { plan } from '../plan/plan.js';
 import { answerText } from './answer-text.js';
 import { diffJson } from './diff-json.js';
 import { diffMarkdown } from './diff-markdown.js';
@@ -12,7 +12,7 @@ import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { graphDot } from './graph-dot.js';
 import { type GraphOfFile, graphJson } from './graph-json.js';
-import { graphMermaid, mermaidNote } from './graph-mermaid.js';
+import { countEdges, graphMermaid } from './graph-mermaid.js';
 import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
 import { graphPictures, graphSvg } from './graph-svg.js';
 import { lintAzurePipelines } from './lint-azure-pipelines.js';
@@ -24,9 +24,12 @@ import { lintMsbuild } from './lint-msbuild.js';
 import { lintNdjson } from './lint-ndjson.js';
 import { lintSarif } from './lint-sarif.js';
 import { lintText } from './lint-text.js';
+import { mermaidNote } from './mermaid-text.js';
 import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
+import { planDot } from './plan-dot.js';
 import { planJson } from './plan-json.js';
+import { planMermaid } from './plan-mermaid.js';
 
 export type { DiffedFiles } from './diff-text.js';
 export type { FileResult, ResolvedFinding } from './file-result.js';
@@ -37,7 +40,7 @@ export type { Paint } from './paint.js';
 /** Names of the formats of lint reports. */
 export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
-export type PlanFormatName = 'text' | 'json';
+export type PlanFormatName = 'text' | 'json' | 'dot' | 'mermaid';
 /** Names of pictures: of a plan or a graph by itself, or a page with both. */
 export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
@@ -63,6 +66,8 @@ export const PLAN_FORMATS: {
 } = {
   text: (fileName, plans, paint) => plans.map((plan) => answerText(fileName, plan, paint)).join('\n'),
   json: planJson,
+  dot: (_, plans) => planDot(plans),
+  mermaid: planMermaid,
 };
 
 /** Writers of graphs. */
@@ -136,7 +141,7 @@ export function renderGraph(
 ): string {
   const graphs = jobGraphs(jobs, options).map(({ at, graph }) => ({ file: fileName, at, graph }));
   const text = GRAPH_FORMATS[format](graphs);
-  const note = format === 'mermaid' ? mermaidNote(text, graphs) : null;
+  const note = format === 'mermaid' ? mermaidNote(text, countEdges(graphs)) : null;
   if (note !== null) options.onNote?.(note);
   return text;
 }
@@ -144,7 +149,7 @@ export function renderGraph(
 /** Plans of one input as a picture: `svg` is the Gantt chart of each, `html` a page with everything about the jobs. */
 export async function drawPlan(
   report: LintReport,
-  plans: readonly ExecutionPlan[],
+  plans: readonly PlanAnswer[],
   format: PictureName,
   fileName: string,
 ): Promise<string> {

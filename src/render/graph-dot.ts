@@ -30,7 +30,7 @@ function digraph(graph: GraphModel, id: string): string {
 }
 
 function node(id: string, shape: string, label: string, marks: string): string {
-  return `  "${id}" [shape=${shape}, label=${dotString(label)}${marks === '' ? '' : `, ${marks}`}];`;
+  return `  "${id}" [shape=${shape}, label=${dotLabel([label])}${marks === '' ? '' : `, ${marks}`}];`;
 }
 
 /** The attributes of what is critical or on a cycle; empty for the rest. */
@@ -38,7 +38,8 @@ export function dotMarks({ isCritical, isOnCycle }: Marks): string {
   return isOnCycle ? CYCLE : isCritical ? CRITICAL : '';
 }
 
-/** A label of one line as a string of DOT. Graphviz reads escapes, and entities as in HTML, in labels. */
-export function dotString(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;')}"`;
+/** Lines as a label of DOT. Graphviz reads escapes, and entities as in HTML, in labels. */
+export function dotLabel(lines: readonly string[]): string {
+  const escaped = lines.map((line) => line.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;'));
+  return `"${escaped.join('\\n')}"`;
 }

@@ -30,6 +30,7 @@ export function focusGraph(job: Job, model: GraphModel, on: string, depth: numbe
   });
   return {
     job: model.job,
+    isPlanned: model.isPlanned,
     tasks: model.tasks.filter((_, task) => kept[task] === 1),
     assets: model.assets.filter((_, asset) => assets.has(asset)),
     edges: model.edges

@@ -2,10 +2,7 @@
 import type { GraphOfFile } from './graph-json.js';
 import { graphStubs, type Marks } from './graph-model.js';
 import { assetText, taskText } from './label.js';
-
-/** What Mermaid takes unless the program that shows it is told otherwise: a text itself cannot ask for more. */
-const MOST_EDGES = 500;
-const MOST_TEXT = 50_000;
+import { mermaidText } from './mermaid-text.js';
 
 const STYLES: readonly (readonly [string, string])[] = [
   ['critical', 'stroke:#3145b7,stroke-width:4px'],
@@ -24,7 +21,7 @@ export function graphMermaid(graphs: readonly GraphOfFile[]): string {
   let edgeCount = 0;
   const node = (id: string, [open, close]: readonly [string, string], text: string, style: string | null): void => {
     if (style !== null) used.add(style);
-    out.push(`  ${id}${open}"${mermaidText(text)}"${close}${style === null ? '' : `:::${style}`}`);
+    out.push(`  ${id}${open}"${nameText(text)}"${close}${style === null ? '' : `:::${style}`}`);
   };
   const edge = (ends: readonly [string, string], arrow: string): void => {
     out.push(`  ${ends.join(` ${arrow} `)}`);
@@ -55,27 +52,16 @@ export function graphMermaid(graphs: readonly GraphOfFile[]): string {
   return `${out.join('\n')}\n`;
 }
 
-/** A sentence about a text that is too large for Mermaid's defaults; null for others. */
-export function mermaidNote(text: string, graphs: readonly GraphOfFile[] = []): string | null {
-  const edges = graphs.reduce((sum, { graph }) => sum + graph.edges.length + graphStubs(graph).length, 0);
-  const needs = [
-    ...(edges > MOST_EDGES ? [`maxEdges: ${edges}`] : []),
-    ...(text.length > MOST_TEXT ? [`maxTextSize: ${text.length}`] : []),
-  ];
-  return needs.length === 0
-    ? null
-    : `the Mermaid text is larger than Mermaid shows by default: initialize it with { ${needs.join(', ')} }`;
-}
-
 function styleOf({ isCritical, isOnCycle }: Marks): string | null {
   return isOnCycle ? 'cycle' : isCritical ? 'critical' : null;
 }
 
-/**
- * Everything that could mean something to Mermaid as a numbered entity. It takes a line with one of these words before a
- * colon for colours, and drops its last semicolon.
- */
-function mermaidText(text: string): string {
-  const special = /style|classDef/.test(text) ? /[^\p{L}\p{N} ,.()_…-]/gu : /[^\p{L}\p{N} ,.:()_…-]/gu;
-  return text.replace(special, (character) => `#${character.codePointAt(0)};`);
+/** Mermaid takes a line with one of these words before a colon for colours, and drops its last semicolon. */
+function nameText(text: string): string {
+  return mermaidText(text, !/style|classDef/.test(text));
+}
+
+/** How many edges a text has, which Mermaid limits. */
+export function countEdges(graphs: readonly GraphOfFile[]): number {
+  return graphs.reduce((sum, { graph }) => sum + graph.edges.length + graphStubs(graph).length, 0);
 }

@@ -63,6 +63,8 @@ export interface GraphFocus {
 /** The graph of a job, ready to draw. */
 export interface GraphModel {
   readonly job: string | null;
+  /** Whether the critical path is that of a plan; else it is the one where all tasks take equally long. */
+  readonly isPlanned: boolean;
   readonly tasks: readonly GraphTask[];
   readonly assets: readonly GraphAsset[];
   /** By task: what it reads, then what it writes, each by asset. */
@@ -93,6 +95,7 @@ export function graphModel(job: Job, path?: readonly number[]): GraphModel | nul
   }
   return {
     job: job.name,
+    isPlanned: path !== undefined,
     tasks: job.tasks.map(({ position, name, priority }) => ({
       task: position,
       name,

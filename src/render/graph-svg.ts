@@ -89,7 +89,7 @@ ${ordered.map(({ drawn }) => drawn)}${boxes.map((box, index) => drawShape(box, n
 
 const COUNTS = 'numbers: how often one reads what another writes; each has arrows from the two that it reads most from';
 
-function legend({ tasks, focus }: GraphModel, folded: FoldedGraph | null): string[] {
+function legend({ tasks, focus, isPlanned }: GraphModel, folded: FoldedGraph | null): string[] {
   const hasCycle = tasks.some(({ isOnCycle }) => isOnCycle);
   const cycle = hasCycle
     ? ['dashed lines: tasks that wait for each other in a cycle, so that none of them can run']
@@ -97,7 +97,7 @@ function legend({ tasks, focus }: GraphModel, folded: FoldedGraph | null): strin
   if (folded !== null) return [...cycle, ...(folded.edges.length > 0 ? [COUNTS] : []), folded.note];
   return [
     ...(tasks.some(({ isCritical }) => isCritical)
-      ? ['◆ and thick lines: the critical path, which decides how long the job takes']
+      ? [`◆ and thick lines: the critical path${isPlanned ? '' : ', if all tasks take equally long'}`]
       : []),
     ...cycle,
     ...(focus !== undefined && focus.cut.length > 0 ? ['… more: tasks that are further away, and not shown'] : []),

@@ -5,13 +5,21 @@ import { expect } from 'chai';
 import { excerpt } from '#src/diagnostics/diagnostic.js';
 import { oneLine } from '#src/diagnostics/messages.js';
 import { lint } from '#src/lint.js';
-import { renderGraph } from '#src/render/formats.js';
+import { type ExecutionPlan, type PlannedTask, plan } from '#src/plan/plan.js';
+import { renderGraph, renderPlan } from '#src/render/formats.js';
+import { taskText } from '#src/render/label.js';
+import { modelJob } from '../helpers/jobs.js';
 import { useChromium } from './chromium.js';
 import { CYCLIC, HOSTILE, LAYERED, NIGHTLY } from './jobs.js';
 
 const MERMAID = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8');
 const PAGE =
   '<!doctype html><html lang="en"><title>Mermaid</title><body><script src="/mermaid.js"></script></body></html>';
+
+/** What stands at a bar of a plan. */
+function barText(task: PlannedTask): string {
+  return `${task.task} · ${task.critical ? '◆ ' : ''}${taskText(task)}`;
+}
 
 interface Drawn {
   readonly type: string;
@@ -55,5 +63,45 @@ describe('Mermaid', () => {
       const names = jobs.flatMap(({ tasks }) => (tasks ?? []).map((task) => excerpt(oneLine(task.name ?? ''), 60)));
       expect(labels).to.include.members(names);
     });
+
+    if (document === CYCLIC) continue;
+    it(`draws the plan: ${name}`, async () => {
+      const { jobs } = lint(JSON.stringify(document));
+      const plans = jobs.map((job) => plan(job, { units: 2 })).filter((made) => made !== null);
+      expect(plans).to.not.deep.equal([]);
+      const { type, labels } = await draw(renderPlan(plans, 'mermaid', 'job.json'));
+      expect(type).to.equal('gantt');
+      const names = plans.flatMap(({ tasks }) => tasks.map(barText));
+      expect(labels.map((label) => label.trim())).to.have.members(names);
+    });
   }
+
+  it('takes no name of a task for a word of its own', async () => {
+    const words = [
+      'section x',
+      'title',
+      'crit',
+      'done, t1, 0',
+      'click t0 call',
+      '2024-01-01',
+      'a%b',
+      '%%{init: {}}%%',
+      'after j0t0',
+      'style: a#1;',
+      'excludes weekends',
+      'x: y; z # w',
+      'vert',
+      '---',
+      '}',
+      '',
+    ];
+    const tasks = words.map((name, task) => ({
+      name,
+      reads: [{ kind: 'JobInputAsset' as const, index: 0 }],
+      writes: [{ kind: 'JobOutputAsset' as const, index: task }],
+    }));
+    const made = plan(modelJob({ inputs: 1, tasks })) as ExecutionPlan;
+    const { labels } = await draw(renderPlan([made], 'mermaid', 'job.json'));
+    expect(labels.map((label) => label.trim())).to.have.members(made.tasks.map(barText));
+  });
 });

@@ -508,6 +508,10 @@ describe('taskgraph graph', () => {
     expect((await shown('--focus', '3', '--depth', '1')).stdout).to.include(
       '"more:writes:JobOutputAsset(1)" -> "asset:JobOutputAsset(1)" [color=gray, fontcolor=gray, style=dotted];',
     );
+    // The page tells more of what the picture shows: both know assets by their numbers in the whole job.
+    const page = (await shown('--focus', 'Index', '--format', 'html')).stdout;
+    expect(page).to.match(/<g id="j0-output-3" class="[^"]*" data-node="a4">/);
+    expect(page).to.match(/data-edge="a3 t3"/);
     const { stdout } = await shown('--focus', 'Index', '--depth', '2', '--format', 'svg');
     expect(stdout).to.include('Sintel: 3 of 4 tasks, up to 2 dependencies away from Index');
     expect(stdout).to.match(/<g id="job0-task-3" class="[^"]*tg-focus"/);

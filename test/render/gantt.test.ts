@@ -142,7 +142,7 @@ describe('the Gantt chart as SVG', () => {
         const made = plan({ ...modelJob({ inputs: 1, tasks }), name: job }, {}) as ExecutionPlan;
         parsed(ganttSvg(job, [made]), (root) => {
           const titles = root.find('.//s:g[@id]/s:title', SVG).map(({ content }) => content);
-          const shown = made.tasks[0]?.name === null ? 'Task 0' : oneLine(name).slice(0, 3);
+          const shown = made.tasks[0]?.name === null ? 'Task 0' : oneLine(`${name}:`).slice(0, 3);
           expect(titles).to.have.length(1);
           expect(titles[0]?.startsWith(shown.replace(/[\ufffe\uffff]/g, '\ufffd'))).to.equal(true);
           expect(titles[0]).to.match(/: unit 0, 0 s to 1 s, priority 0, no slack, critical, waits for nothing$/);

@@ -31,6 +31,12 @@ function draw(...jobs: readonly Job[]): Promise<string> {
   return graphSvg('job.json', graphPictures(jobs.map((job) => graphModel(job) as GraphModel)).pictures, 0);
 }
 
+function golden(name: string, svg: string): void {
+  const file = `${ROOT}docs/examples/${name}.svg`;
+  if (IS_UPDATE) writeFileSync(file, svg);
+  else expect(svg).to.equal(readFileSync(file, 'utf8'));
+}
+
 describe('the graph as SVG', () => {
   it('has each task, asset and edge once, with ids that are unique, and the same bytes each time', async () => {
     await fc.assert(
@@ -62,7 +68,8 @@ describe('the graph as SVG', () => {
         parsed(svg, (root) => {
           const [title = ''] = texts(root, './/s:g[@id="job0-task-0"]/s:title');
           const own = model.tasks?.[0]?.name ?? null;
-          const written = own === null ? 'Task 0' : oneLine(own.slice(0, 3000)).replace(/[\ufffe\uffff]/g, '\ufffd');
+          const written =
+            own === null ? 'Task 0' : oneLine(`${own}:`.slice(0, 3000)).replace(/[\ufffe\uffff]/g, '\ufffd');
           expect(title.startsWith(written)).to.equal(true);
           expect(title.endsWith('on the critical path')).to.equal(true);
           expect(root.find('.//s:script', SVG)).to.deep.equal([]);
@@ -107,11 +114,22 @@ describe('the graph as SVG', () => {
     });
   });
 
-  it('of the nightly job is the picture in the documentation @examples', async () => {
-    const file = 'docs/examples/nightly-graph.svg';
-    const { code, stdout } = await runIn(ROOT, ['graph', 'docs/examples/nightly.json', '--format', 'svg']);
-    expect(code).to.equal(0);
-    if (IS_UPDATE) writeFileSync(ROOT + file, stdout);
-    else expect(stdout).to.equal(readFileSync(ROOT + file, 'utf8'));
+  for (const [name, ...args] of [
+    ['nightly-graph', 'docs/examples/nightly.json'],
+    ['season-focus', 'docs/examples/season.json', '--focus', 'Package 2', '--depth', '2'],
+  ] as const) {
+    it(`${name} is the picture in the documentation @examples`, async () => {
+      const { code, stdout } = await runIn(ROOT, ['graph', ...args, '--format', 'svg']);
+      expect(code).to.equal(0);
+      golden(name, stdout);
+    });
+  }
+
+  it('folded is the picture in the documentation @examples', async () => {
+    const tasks = Array.from({ length: 1200 }, (_, task) => ({
+      reads: task < 200 ? [input(0)] : [output(task - 200), output(task % 300 < 20 ? task % 100 : task - 199)],
+      writes: [output(task)],
+    }));
+    golden('folded', await draw({ ...modelJob({ inputs: 1, tasks }), name: 'Archive, all of it' }));
   });
 });

@@ -149,10 +149,10 @@ describe('the page as text', () => {
     const report = lint(JSON.stringify(GOOD_JOB));
     const part = planChanged(report.jobs[0], ['Package']) as ExecutionPlan;
     const html = await drawPlan(report, [part], 'html', 'job.json');
-    expect(textOf(html)).to.include('The plan has 1 of 3 tasks: only what a change affects.');
+    expect(textOf(html)).to.include('Only what must run again when Package has changed: 1 of 3 tasks.');
     expect(html.match(/<tr id="j0t\d+"/g)).to.have.length(1);
     const critical = textOf(await pageOf(GOOD_JOB, { priority: 'critical' }));
-    expect(critical).to.include('by the policy &quot;critical&quot;, which is not what the service does');
+    expect(critical).to.include('Ready tasks are taken by the longest path from the task to the end of the job');
     expect(critical).to.include('No durations are given');
     expect(textOf(await pageOf(GOOD_JOB, { durations: { Encode: 2 } }))).to.not.include('No durations are given');
   });
@@ -203,6 +203,23 @@ describe('taskgraph plan --format svg, html', () => {
     const unknown = await run(['graph', '-', '--format', 'html'], { stdin: template });
     expect(unknown.code).to.equal(1);
     expect(textOf(unknown.stdout)).to.include('The tasks are unknown');
+  });
+
+  it('a page begins with the answer to what was asked, as a terminal shows it', async () => {
+    for (const question of [['--suggest'], ['--compare'], ['--why', 'Package'], ['--simulate-failure', 'Encode']]) {
+      const html = await run(['plan', 'good.json', ...question, '--format', 'html'], { files });
+      const text = await run(['plan', 'good.json', ...question], { files });
+      const [answer = ''] = within(html.stdout, /<pre>/g, '</pre>');
+      expect(answer.replaceAll('&quot;', '"').replaceAll('&gt;', '>'), question.join(' ')).to.equal(text.stdout);
+      expect(html.stdout).to.include('<li><a href="#j0-answer">Answer</a></li>');
+    }
+    expect((await run(['plan', 'good.json', '--format', 'html'], { files })).stdout).to.not.include('<pre>');
+  });
+
+  it('a page says of a job that nothing in it was asked for', async () => {
+    const both = JSON.stringify([GOOD_JOB, job([task('Transcribe', ['in:0'], ['out:0'])])]);
+    const html = await run(['plan', '-', '--target', 'Transcribe', '--format', 'html'], { stdin: both });
+    expect(textOf(html.stdout)).to.include('This job is not planned: nothing in it was asked for.');
   });
 
   it('of a cycle: a page that says so, and no picture of a plan', async () => {

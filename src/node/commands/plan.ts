@@ -5,6 +5,7 @@ import type { PlanOptions } from '../../plan/options.js';
 import { plan } from '../../plan/plan.js';
 import { POLICIES } from '../../plan/priorities.js';
 import { drawPlan, type PictureName, PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
+import { mermaidNote } from '../../render/mermaid-text.js';
 import { type Paint, PLAIN } from '../../render/paint.js';
 import { oneOf, readArgs, wholeNumber } from '../args.js';
 import type { Command } from '../command.js';
@@ -22,9 +23,10 @@ Shows in which order, on which unit and when the tasks of a job will run, who
 waits for whom and why, and which chain of tasks decides how long it takes.
 
 Options
-  --format NAME[=FILE]   text (default), json, svg, a Gantt chart, or html, a
-                         page with everything about the job; to FILE instead of
-                         stdout. May be given several times.
+  --format NAME[=FILE]   text (default), json, dot (for Graphviz), mermaid or
+                         svg, a Gantt chart, or html, a page with everything
+                         about the job; to FILE instead of stdout. May be given
+                         several times.
   --units N              reserved units: tasks that run at a time; default 1
   --priority POLICY      by what units choose among ready tasks: own (default,
                          what the service does), inherited or critical
@@ -105,8 +107,13 @@ async function runPlan(args: readonly string[], io: Io): Promise<number> {
   const written =
     plans.length > 0 ? targets : targets.filter(({ name }) => name === 'json' || (name === 'html' && hasPage));
   const paint = choosePaint(io, values.color);
-  const render = (name: PlanFormatName | PictureName, tint: Paint): string | Promise<string> =>
-    name === 'svg' || name === 'html' ? drawPlan(report, plans, name, path) : renderPlan(plans, name, path, tint);
+  const render = (name: PlanFormatName | PictureName, tint: Paint): string | Promise<string> => {
+    if (name === 'svg' || name === 'html') return drawPlan(report, plans, name, path);
+    const text = renderPlan(plans, name, path, tint);
+    const note = name === 'mermaid' ? mermaidNote(text) : null;
+    if (note !== null) complain(io, `${path}: ${note}`);
+    return text;
+  };
   // Where standard output has the text of standard input, the answer goes to standard error.
   const to = entered !== null && loaded.isStdin ? answersToErr(io) : io;
   await writeTargets(written, { path, paint: to === io ? paint : PLAIN }, render, to);

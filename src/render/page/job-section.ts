@@ -1,14 +1,17 @@
 /** One job of a page: its numbers, its pictures and its tables. */
-import { oneLine } from '../../diagnostics/messages.js';
 import type { Job } from '../../model/job.js';
-import type { ExecutionPlan, PlanPart } from '../../plan/plan.js';
+import type { PlanAnswer } from '../../plan/answer.js';
+import type { ExecutionPlan } from '../../plan/plan.js';
+import { answerText, hasAnswer } from '../answer-text.js';
 import { drawGantt } from '../gantt-svg.js';
 import type { GraphPicture } from '../graph-svg.js';
 import { nameList, taskName } from '../label.js';
 import { type Markup, markup } from '../markup.js';
+import { PLAIN } from '../paint.js';
 import { timeText } from '../time-text.js';
 import { assetTable } from './asset-table.js';
 import { graphPart } from './graph-part.js';
+import { jobNotes } from './job-notes.js';
 import type { JobView } from './job-view.js';
 import { note, scrollBox, section } from './section.js';
 import { taskTable, waveList } from './task-table.js';
@@ -18,14 +21,13 @@ export async function jobSection(
   view: JobView | null,
   picture: GraphPicture | null,
   job: Job,
-  number: number,
-  level: 2 | 3,
+  { number, fileName, level }: { readonly number: number; readonly fileName: string; readonly level: 2 | 3 },
 ): Promise<Markup> {
   const id = `j${number}`;
   const body =
     view === null
       ? note('The tasks are unknown: the job is made from a template, or its tasks are behind a link.')
-      : markup`${numbers(view)}${notes(view)}${await parts(view, picture, level)}`;
+      : markup`${numbers(view)}${jobNotes(view)}${await parts(view, picture, fileName, level)}`;
   const title = view?.title ?? job.name ?? `Job ${number}`;
   const heading =
     level === 3 &&
@@ -36,12 +38,13 @@ ${heading}${body}</section>
 `;
 }
 
-async function parts(view: JobView, picture: GraphPicture | null, level: 2 | 3): Promise<Markup> {
+async function parts(view: JobView, picture: GraphPicture | null, fileName: string, level: 2 | 3): Promise<Markup> {
   const { id, plan, tasks, listedTasks, listedAssets, graph } = view;
   const left = (listed: number, all: number, what: string): Markup | false =>
     listed < all && note(`The first ${listed} of ${all} ${what} are listed.`);
   const planned = plan?.tasks.length ?? tasks.length;
-  return markup`${section(`${id}-graph`, level, 'Graph', await graphPart(view, picture))}
+  return markup`${hasAnswer(plan) && section(`${id}-answer`, level, 'Answer', answerPart(view, plan, fileName))}
+${section(`${id}-graph`, level, 'Graph', await graphPart(view, picture))}
 ${plan !== null && section(`${id}-gantt`, level, 'Gantt chart', ganttPart(view, plan))}
 ${section(`${id}-tasks`, level, plan === null ? 'Tasks' : 'Tasks, as units take them', markup`${left(listedTasks.size, planned, 'tasks')}${taskTable(view)}`)}
 ${section(`${id}-waves`, level, 'Waves', waveList(view))}
@@ -74,51 +77,21 @@ ${items}</dl>
 `;
 }
 
-const PARTS: { readonly [R in PlanPart['reason']]: string } = {
-  target: 'only what the target needs',
-  changed: 'only what a change affects',
-  resume: 'only what is still to do',
-};
-
-function notes(view: JobView): Markup {
-  const { plan, graph } = view;
-  if (plan === null)
-    return markup`${note('There is no plan, and no Gantt chart: tasks wait for each other in a cycle.')}${cycleList(view)}`;
-  const texts = [
-    ...(plan.part === undefined
-      ? []
-      : [`The plan has ${plan.tasks.length} of ${plan.part.of} tasks: ${PARTS[plan.part.reason]}.`]),
-    ...(plan.complete ? [] : ['The plan is incomplete: a reference leads nowhere, and its dependency is missing.']),
-    ...(plan.dependenciesCut ? ['There are too many dependencies to list: each task shows its first ones.'] : []),
-    ...(plan.priority === 'own'
-      ? []
-      : [`Ready tasks are taken by the policy "${plan.priority}", which is not what the service does.`]),
-    ...(plan.tasks.every(({ duration }) => duration === 1) && graph.taskCount > 0
-      ? ['No durations are given, so every task counts one second.']
-      : []),
-  ];
-  return markup`${texts.map((text) => note(text))}`;
+/** The answer to what the plan was asked, as a terminal shows it. */
+function answerPart({ title }: JobView, plan: PlanAnswer, fileName: string): Markup {
+  const lines = answerText(fileName, plan, PLAIN).trimEnd().split('\n');
+  return scrollBox(
+    `Answer about ${title}`,
+    markup`<pre>${lines.map(
+      (line) => markup`${line}
+`,
+    )}</pre>
+`,
+  );
 }
 
-/** Cycles and tasks of each that are written out. */
+/** Tasks of the critical path that are named. */
 const SHOWN = 12;
-
-function cycleList({ graph, tasks, model }: JobView): Markup {
-  const cycles = graph.cycles.slice(0, SHOWN).map((cycle) => {
-    const steps = cycle.tasks
-      .slice(0, SHOWN)
-      .flatMap((task, step) => [
-        taskName({ task, name: tasks[task]?.name ?? null }),
-        model.assets[cycle.assets[step] as number]?.asset ?? '',
-      ]);
-    const end = cycle.tasks.length > SHOWN ? `… ${cycle.tasks.length - SHOWN} more` : (steps[0] as string);
-    return markup`<li><bdi>${oneLine([...steps, end].join(' → '))}</bdi></li>
-`;
-  });
-  return markup`<ul class="cycles">
-${cycles}</ul>
-${graph.cycles.length > SHOWN && note(`${graph.cycles.length - SHOWN} more cycles are not shown.`)}`;
-}
 
 function ganttPart({ id, title }: JobView, plan: ExecutionPlan): Markup {
   const { body, width, height, notes } = drawGantt(plan, id);

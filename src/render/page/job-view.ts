@@ -2,7 +2,8 @@
 import { at, neighbours } from '../../graph/adjacency.js';
 import { TaskGraph } from '../../graph/task-graph.js';
 import type { Job, Task } from '../../model/job.js';
-import type { ExecutionPlan, PlannedAsset, PlannedTask } from '../../plan/plan.js';
+import type { PlanAnswer } from '../../plan/answer.js';
+import type { PlannedAsset, PlannedTask } from '../../plan/plan.js';
 import { type GraphModel, graphModel } from '../graph-model.js';
 import { taskName } from '../label.js';
 import { type Markup, markup } from '../markup.js';
@@ -16,7 +17,7 @@ export interface JobView {
   readonly tasks: readonly Task[];
   readonly graph: TaskGraph;
   readonly model: GraphModel;
-  readonly plan: ExecutionPlan | null;
+  readonly plan: PlanAnswer | null;
   /** Tasks and assets in the plan, by their numbers in the job. */
   readonly planned: ReadonlyMap<number, PlannedTask>;
   readonly plannedAssets: ReadonlyMap<number, PlannedAsset>;
@@ -30,7 +31,7 @@ export interface JobView {
 const SHOWN = 6;
 
 /** Collects what a page shows of a job; at most `limit` tasks and assets get rows. Null where the tasks are unknown. */
-export function jobView(job: Job, plan: ExecutionPlan | null, number: number, limit: number): JobView | null {
+export function jobView(job: Job, plan: PlanAnswer | null, number: number, limit: number): JobView | null {
   const model = graphModel(job, plan?.criticalPath);
   if (job.tasks === null || model === null) return null;
   const graph = new TaskGraph(job);

@@ -4,7 +4,8 @@
  */
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { LintReport } from '../../lint.js';
-import type { ExecutionPlan } from '../../plan/plan.js';
+import type { PlanAnswer } from '../../plan/answer.js';
+import { hasAnswer } from '../answer-text.js';
 import { PAGE_POLICY, PAGE_SCRIPTS, PAGE_STYLE } from '../browser.generated.js';
 import { type GraphOptions, jobGraphs } from '../graph-of-jobs.js';
 import { graphPictures } from '../graph-svg.js';
@@ -29,7 +30,7 @@ const LEAST_ROWS = 40;
 export async function pageHtml(
   fileName: string,
   report: LintReport,
-  plans: readonly ExecutionPlan[],
+  plans: readonly PlanAnswer[],
   options: GraphOptions = {},
 ): Promise<string> {
   const planAt = new Map(plans.map((plan) => [key(plan.at), plan]));
@@ -44,7 +45,7 @@ export async function pageHtml(
   const sections: Markup[] = [];
   for (const [index, job] of jobs.entries()) {
     const picture = pictureOf.get(index) ?? null;
-    sections.push(await jobSection(views[index] ?? null, picture, job, index, level));
+    sections.push(await jobSection(views[index] ?? null, picture, job, { number: index, fileName, level }));
   }
   const hidden = report.jobs.length - jobs.length;
   const main = markup`${sections}${hidden > 0 && note(`${hidden} more jobs are not shown.`)}${section('findings', 2, 'Findings', findingList(report, fileName, views))}`;
@@ -74,6 +75,7 @@ function dataOf(views: readonly (JobView | null)[]): PageData {
 function navOf(report: LintReport, views: readonly (JobView | null)[]): Markup {
   const [first] = views;
   const sections = (view: JobView): [string, string][] => [
+    ...(hasAnswer(view.plan) ? [[`${view.id}-answer`, 'Answer'] as [string, string]] : []),
     [`${view.id}-graph`, 'Graph'],
     ...(view.plan === null ? [] : [[`${view.id}-gantt`, 'Gantt chart'] as [string, string]]),
     [`${view.id}-tasks`, 'Tasks'],

@@ -62,7 +62,8 @@ function number(value: string | number): Markup {
 /** The tasks of each wave; tasks on or behind a cycle are in none. */
 export function waveList(view: JobView): Markup {
   const waves = view.plan?.waves ?? view.graph.waves;
-  if (waves.length === 0) return note(view.tasks.length === 0 ? 'There are no tasks.' : 'No task can start.');
+  if (waves.length === 0)
+    return note(view.plan === null && view.tasks.length > 0 ? 'No task can start.' : 'There is nothing to run.');
   const shown = waves.slice(0, MAX_WAVES);
   const items = shown.map(
     (tasks, wave) =>
