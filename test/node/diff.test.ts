@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
+import { type BatchStyle, toLight, writeAtom, writeBatch } from '../helpers/encode-forms.js';
+import { random, unmark, writeJson } from '../helpers/encode-json.js';
 import { job, link, task, taskTemplate } from '../helpers/encoding-house.js';
 import { run, runIn, withFolder } from '../helpers/run.js';
 
@@ -288,5 +290,37 @@ Critical path, as before: \`Encode\` → \`Package\`
     expect(found.plan.old).to.include({ units: 2, priority: 'critical', makespan: 21, criticalPathLength: 21 });
     expect(found.plan.new).to.include({ units: 2, priority: 'critical', makespan: 9, criticalPathLength: 9 });
     expect(found.renamed).to.deep.equal([{ old: 1, new: 1, name: 'Publish', oldName: 'Package' }]);
+  });
+});
+
+describe('taskgraph diff: forms', () => {
+  const formed = (random: () => number): readonly string[] => {
+    const style: BatchStyle = {
+      forms: ['verbose', 'atom', 'light'],
+      lineEnds: ['\r\n'],
+      head: 'headers',
+      inlineTasks: 1,
+    };
+    const subscriptions = [
+      { NotificationEndPointId: 'nb:nepid:UUID:36e510df-8560-4bae-a698-87723f677e98', TargetJobState: 2 },
+    ];
+    const whole = { ...(NIGHTLY as object), Priority: 4, JobNotificationSubscriptions: subscriptions };
+    const texts = [
+      writeJson(whole, random),
+      writeJson(toLight(whole), random),
+      writeAtom(whole, random),
+      writeBatch(whole, style, random),
+    ];
+    return texts.map((text) => unmark(text).text);
+  };
+
+  it('differ in nothing', async () => {
+    for (let seed = 0; seed < 30; seed += 1) {
+      const [first = '', ...others] = formed(random(seed));
+      for (const other of others) {
+        const { code, stdout } = await run(['diff', 'old', 'new'], { files: { old: first, new: other } });
+        expect({ code, stdout }, other).to.deep.equal({ code: 0, stdout: 'old → new: "Sintel", no difference\n' });
+      }
+    }
   });
 });
