@@ -1,6 +1,7 @@
 /** Graphs as JSON, for other programs. */
 import type { Path } from '../diagnostics/diagnostic.js';
 import type { GraphEdge, GraphModel } from './graph-model.js';
+import { jsonText } from './json-text.js';
 
 /** A graph with the place of its job. */
 export interface GraphOfFile {
@@ -27,7 +28,7 @@ export function graphJson(graphs: readonly GraphOfFile[]): string {
     const edges = graph.edges.map((edge) => edgeEnds(edge, graph));
     const cut = focus?.cut.map((one) => ({ ...one, asset: `asset:${graph.assets[one.asset]?.asset}` }));
     const lists = `"tasks":${lines(tasks)},"assets":${lines(assets)},"edges":${lines(edges)}`;
-    return `${JSON.stringify(head).slice(0, -1)},${lists}${cut === undefined ? '' : `,"cut":${lines(cut)}`}}`;
+    return `${jsonText(head).slice(0, -1)},${lists}${cut === undefined ? '' : `,"cut":${lines(cut)}`}}`;
   });
   return `{"version":1,"graphs":[${parts.length === 0 ? '' : `\n${parts.join(',\n')}\n`}]}\n`;
 }
@@ -42,5 +43,5 @@ export function edgeEnds(
 }
 
 function lines(items: readonly unknown[]): string {
-  return items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+  return items.length === 0 ? '[]' : `[\n${items.map(jsonText).join(',\n')}\n]`;
 }

@@ -5,7 +5,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { main } from '#src/node/main.js';
-import { LINT_FORMATS } from '#src/render/formats.js';
+import { GRAPH_FORMATS, LINT_FORMATS, PLAN_FORMATS } from '#src/render/formats.js';
 import { body, job, PROCESSOR, task } from '../helpers/encoding-house.js';
 import { type Outcome, run } from '../helpers/run.js';
 
@@ -94,12 +94,9 @@ describe('the log of a build server', () => {
   });
 
   for (const [name, format] of [
-    ['plan', 'text'],
-    ['plan', 'json'],
-    ['graph', 'dot'],
-    ['graph', 'mermaid'],
-    ['graph', 'json'],
-  ] as const) {
+    ...[...Object.keys(PLAN_FORMATS), 'svg', 'html'].map((one) => ['plan', one] as const),
+    ...[...Object.keys(GRAPH_FORMATS), 'svg', 'html'].map((one) => ['graph', one] as const),
+  ]) {
     it(`gets none from ${name} --format ${format}`, () =>
       outputsFor([name, '--format', format], ({ output }) => expectHarmless(output), 60));
   }

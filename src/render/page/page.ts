@@ -2,6 +2,7 @@
  * One page about a file: graph, Gantt chart, tasks, waves, assets and findings of its jobs. It needs nothing but itself: no
  * network, and no script to be read; the script adds what a pointer or a keyboard can do.
  */
+
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { LintReport } from '../../lint.js';
 import type { PlanAnswer } from '../../plan/answer.js';
@@ -9,6 +10,7 @@ import { hasAnswer } from '../answer-text.js';
 import { PAGE_POLICY, PAGE_SCRIPTS, PAGE_STYLE } from '../browser.generated.js';
 import { type GraphOptions, jobGraphs } from '../graph-of-jobs.js';
 import { graphPictures } from '../graph-svg.js';
+import { jsonText } from '../json-text.js';
 import { type Markup, markup } from '../markup.js';
 import { findingCounts, findingList } from './findings.js';
 import { jobSection } from './job-section.js';
@@ -129,7 +131,7 @@ ${main}</main>
 <aside id="details" class="details" aria-label="Details" hidden></aside>
 </div>
 <p id="status" class="hidden" role="status"></p>
-<script type="application/json" id="data">${raw(inert(JSON.stringify(data)))}</script>
+<script type="application/json" id="data">${raw(inert(jsonText(data)))}</script>
 ${PAGE_SCRIPTS.map(
   (script) => markup`<script type="module">${raw(script)}</script>
 `,
