@@ -39,6 +39,7 @@ export type { Document, Input, Origin } from './parse/document.js';
 export type { TextEdit } from './parse/rewrite.js';
 export type { PlanAnswer } from './plan/answer.js';
 export { comparePolicies, type PolicyOutcome } from './plan/compare.js';
+export { type DiffOptions, diff, type JobDiff } from './plan/diff/diff.js';
 export { type AssetFate, type Failure, type FailureOutcome, simulateFailure } from './plan/failure.js';
 export type { Inversion } from './plan/inversions.js';
 export { type DurationUnit, durationsFrom, type MeasuredRuns, measureRuns } from './plan/measured.js';

@@ -41,17 +41,17 @@ export function readTargets<N extends string>(
 
 /**
  * Writes one text for each target; a file gets no colours.
- * @throws UsageError for a file that cannot be written, or that is the one that was read
+ * @throws UsageError for a file that cannot be written, or that is one that was read
  */
 export async function writeTargets<N extends string>(
   targets: readonly FormatTarget<N>[],
-  source: { readonly path: string; readonly paint: Paint },
+  source: { readonly path: string | readonly string[]; readonly paint: Paint },
   render: (name: N, paint: Paint) => string | Promise<string>,
   io: Io,
 ): Promise<void> {
-  const read = source.path === '-' ? null : resolve(io.cwd, source.path);
+  const read = new Set([source.path].flat().map((path) => resolve(io.cwd, path)));
   for (const { spec, file } of targets) {
-    if (file !== null && file === read) throw new UsageError(`--format ${spec}: the file is the one to read`);
+    if (file !== null && read.has(file)) throw new UsageError(`--format ${spec}: the file is the one to read`);
   }
   for (const { spec, name, file } of targets) {
     const text = await render(name, file === null ? source.paint : PLAIN);

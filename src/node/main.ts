@@ -3,6 +3,7 @@ import { oneLine } from '../diagnostics/messages.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { table } from '../render/columns.js';
 import type { Command } from './command.js';
+import { diffCommand } from './commands/diff.js';
 import { graphCommand } from './commands/graph.js';
 import { lintCommand } from './commands/lint.js';
 import { planCommand } from './commands/plan.js';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   planCommand,
   graphCommand,
+  diffCommand,
   explainCommand,
   rulesCommand,
   schemaCommand,

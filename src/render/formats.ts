@@ -2,8 +2,12 @@
 import type { LintReport } from '../lint.js';
 import type { Job } from '../model/job.js';
 import type { PlanAnswer } from '../plan/answer.js';
+import type { JobDiff } from '../plan/diff/diff.js';
 import { plan } from '../plan/plan.js';
 import { answerText } from './answer-text.js';
+import { diffJson } from './diff-json.js';
+import { diffMarkdown } from './diff-markdown.js';
+import { type DiffedFiles, diffText } from './diff-text.js';
 import { resolveReport } from './file-result.js';
 import { ganttSvg } from './gantt-svg.js';
 import { graphDot } from './graph-dot.js';
@@ -27,6 +31,7 @@ import { planDot } from './plan-dot.js';
 import { planJson } from './plan-json.js';
 import { planMermaid } from './plan-mermaid.js';
 
+export type { DiffedFiles } from './diff-text.js';
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { GraphOptions } from './graph-of-jobs.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
@@ -40,6 +45,8 @@ export type PlanFormatName = 'text' | 'json' | 'dot' | 'mermaid';
 export type PictureName = 'svg' | 'html';
 /** Names of the formats of a graph. */
 export type GraphFormatName = 'dot' | 'mermaid' | 'json';
+/** Names of the formats of a diff. */
+export type DiffFormatName = 'text' | 'json' | 'markdown';
 
 /** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
 export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
@@ -69,6 +76,11 @@ export const GRAPH_FORMATS: { readonly [N in GraphFormatName]: (graphs: readonly
   mermaid: graphMermaid,
   json: graphJson,
 };
+
+/** Writers of diffs. */
+export const DIFF_FORMATS: {
+  readonly [N in DiffFormatName]: (files: DiffedFiles, diffs: readonly JobDiff[], paint: Paint) => string;
+} = { text: diffText, json: diffJson, markdown: diffMarkdown };
 
 /** Reports of several inputs as one text: what `begin`, `file` for each and `end` give, one after the other. */
 export interface LintWriter {
@@ -162,4 +174,14 @@ export async function drawGraph(
   const { pictures, notes, hidden } = graphPictures(jobGraphs(report.jobs, options).map(({ graph }) => graph));
   for (const note of notes) options.onNote?.(note);
   return graphSvg(fileName, pictures, hidden);
+}
+
+/** Diffs of the jobs of two inputs as text. */
+export function renderDiff(
+  diffs: readonly JobDiff[],
+  format: DiffFormatName,
+  files: DiffedFiles,
+  paint: Paint = PLAIN,
+): string {
+  return DIFF_FORMATS[format](files, diffs, paint);
 }

@@ -6,14 +6,15 @@ import { CODE_NAMES } from '#src/diagnostics/codes.js';
 import { lint } from '#src/lint.js';
 import type { PlanAnswer } from '#src/plan/answer.js';
 import { comparePolicies } from '#src/plan/compare.js';
+import { diff } from '#src/plan/diff/diff.js';
 import { planTarget } from '#src/plan/part.js';
 import { plan } from '#src/plan/plan.js';
 import { suggest } from '#src/plan/suggest.js';
 import { whyThen } from '#src/plan/why.js';
-import { renderGraph, renderLint, renderPlan } from '#src/render/formats.js';
+import { renderDiff, renderGraph, renderLint, renderPlan } from '#src/render/formats.js';
 import { ROOT } from '../helpers/root.js';
 import { run, runIn, type Scenario } from '../helpers/run.js';
-import { CIRCLE, FAULTY_FILES, job, NIGHTLY, TEMPLATE, task, xml } from './samples.js';
+import { CIRCLE, FAULTY_FILES, job, NIGHTLY, NIGHTLY_TEMPLATE, TEMPLATE, task, xml } from './samples.js';
 import { faults, isObject, type JsonObject } from './schema-files.js';
 
 interface Finding extends JsonObject {
@@ -119,6 +120,36 @@ describe('schemas plan and graph, held against what plan and graph print', () =>
   });
 });
 
+describe('schema diff, held against what diff prints', () => {
+  const documents: readonly (readonly [what: string, old: unknown, now: unknown, code: number, diffs: number])[] = [
+    ['the same job', NIGHTLY, { d: NIGHTLY }, 0, 1],
+    ['a job with a circle', NIGHTLY, CIRCLE, 1, 1],
+    ['a job from a template', NIGHTLY, { InputMediaAssets: [{}], TemplateId: TEMPLATE }, 1, 1],
+    ['lists of jobs', [NIGHTLY, CIRCLE], [CIRCLE, NIGHTLY, CIRCLE], 1, 3],
+    ['a list with a job less', [NIGHTLY, CIRCLE], [NIGHTLY], 1, 2],
+    ['a task and a list of tasks', task('Encode', 'in0 > out0'), [task('Encode', 'in0 > out0'), 'Package'], 1, 1],
+    ['a TaskBody and a job template', xml('in0 > out0'), NIGHTLY_TEMPLATE, 1, 1],
+  ];
+  for (const [what, old, now, code, diffs] of documents) {
+    it(`takes ${what}`, async () => {
+      const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+      const files = { old: text(old), new: text(now) };
+      const outcome = await run(['diff', 'old', 'new', '--format', 'json'], { files });
+      const found = JSON.parse(outcome.stdout);
+      expect(outcome.code).to.equal(code);
+      expect(found.diffs).to.have.lengthOf(diffs);
+      expect(faults(found, 'diff')).to.deep.equal([]);
+    });
+  }
+
+  it('is held against every list of a diff', () => {
+    const [found] = diff(lint(NIGHTLY), lint(CHANGED));
+    const { properties, added, removed, renamed, moved, changed, waves, edges } = found ?? {};
+    for (const list of [properties, added, removed, renamed, moved, changed, waves, edges?.added, edges?.removed])
+      expect(list).to.be.an('array').with.length.above(0);
+  });
+});
+
 const FAULTY = FAULTY_FILES['jobs/faulty.json'] as string;
 const SUPPRESSED = xml('in0 > out0')
   .replace('<in', '<!-- taskgraph-disable-next padded-reference: as it came --><in')
@@ -129,6 +160,14 @@ const INVERTED = job([
   task('Package', 'out0 > out2', { Priority: 5 }),
 ]);
 const CHANGE = { task: 0, name: null, priority: -1, suggested: 0 };
+const CHANGED = job(
+  [
+    task('Package', 'in1 out3 out0 > out1', { Priority: 3 }),
+    task('Burn subtitles', 'in0 out0 > out3', { Configuration: 'H264 Multiple Bitrate 720p' }),
+    task('Transcode', 'in0 > out0', { Priority: 10 }),
+  ],
+  { Name: 'Sintel, weekly' },
+);
 /** Right output, made when a test asks for it. */
 const OUTPUTS = {
   'lint-report': () => [
@@ -155,6 +194,12 @@ const OUTPUTS = {
     renderGraph(lint(NIGHTLY).jobs, 'json', 'nightly.json'),
     renderGraph(lint(NIGHTLY).jobs, 'json', 'nightly.json', { focus: '0', depth: 0 }),
   ],
+  diff: () => {
+    const files = { old: 'nightly.json', new: 'weekly.json' };
+    const changed = diff(lint(NIGHTLY), lint(CHANGED));
+    const cut = changed.map((one) => ({ ...one, edges: { ...one.edges, cut: true as const } }));
+    return [changed, cut, diff(lint(NIGHTLY), lint(CIRCLE))].map((diffs) => renderDiff(diffs, 'json', files));
+  },
 };
 
 /** Members that may be left out, by the ends of their pointers. */
@@ -162,6 +207,7 @@ const OPTIONAL: Readonly<Record<string, RegExp>> = {
   'lint-report': /\/(?:within|fix|suppressed|edits\/\d+\/on)$|\/args\/\w+$/,
   plan: /\/(?:inversions|part|part\/names|part\/leftOut|comparison|suggestion|why)$/,
   graph: /\/(?:focus|cut)$/,
+  diff: /\/cut$/,
 };
 
 describe('schemas of output, held against output that is wrong', () => {

@@ -52,7 +52,7 @@ describe('schemas', () => {
   }
 
   it('have examples for every property of what the command writes', () => {
-    for (const name of ['task-body', 'suppressions', 'lint-report', 'lint-ndjson', 'plan', 'graph']) {
+    for (const name of ['task-body', 'suppressions', 'lint-report', 'lint-ndjson', 'plan', 'graph', 'diff']) {
       const bare = subschemas(SCHEMAS.get(name) ?? {}).filter(({ property, schema: { examples } }) => {
         return property !== null && !(Array.isArray(examples) && examples.length > 0);
       });

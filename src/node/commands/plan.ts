@@ -1,7 +1,7 @@
 import { counted } from '../../diagnostics/words.js';
 import type { Job } from '../../model/job.js';
 import type { PlanAnswer } from '../../plan/answer.js';
-import { type PlanOptions, PlanOptionsError } from '../../plan/options.js';
+import type { PlanOptions } from '../../plan/options.js';
 import { plan } from '../../plan/plan.js';
 import { POLICIES } from '../../plan/priorities.js';
 import { drawPlan, type PictureName, PLAN_FORMATS, type PlanFormatName, renderPlan } from '../../render/formats.js';
@@ -15,6 +15,7 @@ import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { loadJob, tellErrors } from '../load-job.js';
 import { DURATION_FLAGS, readDurationFlags, shareDurations, tellMeasured } from '../plan-durations.js';
 import { QUESTION_FLAGS, type Question, readQuestion, shareNames } from '../plan-questions.js';
+import { refuse } from '../refuse.js';
 
 const HELP = `Usage: taskgraph plan [options] FILE|-
 
@@ -150,14 +151,4 @@ function adviceOf(answers: ReadonlyMap<Job, PlanAnswer | null>, optionsOf: Reado
 
 function answersToErr(io: Io): Io {
   return { ...io, out: (text) => io.err(typeof text === 'string' ? text : Buffer.from(text).toString()) };
-}
-
-/** Options that make no sense for a job are wrong use of the command. */
-function refuse<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof PlanOptionsError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -8,7 +8,7 @@ import { EXIT, type Io, UsageError } from '../io.js';
 import { readPackageFile } from '../package-files.js';
 
 const WRITTEN_BY_YOU = ['job', 'task', 'task-body', 'job-template', 'task-template', 'config', 'suppressions'] as const;
-const WRITTEN_BY_US = ['lint-report', 'lint-ndjson', 'plan', 'graph'] as const;
+const WRITTEN_BY_US = ['lint-report', 'lint-ndjson', 'plan', 'graph', 'diff'] as const;
 
 /** The schemas of this package, by name. */
 export const SCHEMA_NAMES = [...WRITTEN_BY_YOU, ...WRITTEN_BY_US] as const;
