@@ -15,7 +15,7 @@ describe('patterns of a .gitignore', () => {
   const pattern = fc
     .tuple(start, fc.array(part, { maxLength: 5 }))
     .map(([sign, parts]) => sign + parts.join(''))
-    // git reads `\\/` as a slash before `**` too, the package does not.
+    // git reads `\/` as a slash before `**` too, the package does not.
     .filter((text) => !text.includes('\\/'));
   const name = fc.constantFrom('a', 'b', 'ab', 'abc', '.a', 'a*', 'a b', 'a ', '-', ']', '#', '1');
   const path = fc
