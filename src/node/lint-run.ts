@@ -6,7 +6,7 @@ import type { InputFile } from './find-files.js';
 import type { FileFixer } from './fix-files.js';
 import { complain, type Io } from './io.js';
 import { type Outcome, outcomesOf, toOutcome } from './outcome.js';
-import { Progress } from './progress.js';
+import type { Progress } from './progress.js';
 import { RunStats } from './run-stats.js';
 import type { Sinks } from './sinks.js';
 import type { SuppressionRun } from './suppression-run.js';
@@ -38,22 +38,22 @@ export async function lintRun(
   files: readonly InputFile[],
   sinks: Sinks,
   options: RunOptions,
-  io: Io,
+  progress: Progress,
 ): Promise<RunTotals> {
+  const { io } = progress;
   const shown = new SummaryCounter();
   const counter = new SummaryCounter();
   const stats = new RunStats();
-  const progress = new Progress(io, files.length);
   let definitions = 0;
   let isUnreadable = false;
   const show = async (result: FileResult): Promise<void> => {
     const listed = options.isQuiet ? onlyErrors(result) : result;
     counter.add(result);
     shown.add(listed);
-    progress.clear();
     await sinks.file(listed);
   };
 
+  progress.begin(files.length);
   await sinks.begin();
   for await (const outcome of outcomes(files, sinks, options, io)) {
     const { path, status, message, result, uses } = outcome;
@@ -62,13 +62,11 @@ export async function lintRun(
     if (status === 'skipped') shown.skip();
     if (status === 'unreadable') {
       isUnreadable = true;
-      progress.clear();
       complain(io, `${path}: ${message}`);
     }
     if (result !== null) await show(status === 'linted' ? options.suppressions.settle(result, uses) : result);
     progress.step(outcome.continues);
   }
-  progress.clear();
   const { file, save } = await options.suppressions.end(io);
   if (file !== null) await show(resolveReport(file.path, file.report, sinks.needs));
   await sinks.end(shown.summary);

@@ -6,36 +6,52 @@ const PATIENCE = 1000;
 /** Milliseconds between two changes of the line. */
 const PACE = 100;
 
-/** Shows how many files are done. Whoever else writes takes the line away first; it comes back with the next file. */
+/** Shows how many files are done. */
 export class Progress {
-  readonly #io: Pick<Io, 'err' | 'errIsTerminal' | 'now'>;
-  readonly #total: number;
-  readonly #start: number;
+  /** For all that is written meanwhile: takes the line away first, where both go to the terminal. */
+  readonly io: Io;
+  readonly #err: Io['err'];
+  #total = 0;
   #done = 0;
-  #drawn = 0;
+  #drawn: number;
   #isShown = false;
 
-  constructor(io: Pick<Io, 'err' | 'errIsTerminal' | 'now'>, total: number) {
-    this.#io = io;
+  constructor(io: Io) {
+    const { out, err, isTerminal, now } = io;
+    this.#err = err;
+    this.#drawn = now() + PATIENCE - PACE;
+    this.io = {
+      ...io,
+      out: (text) => {
+        if (isTerminal) this.clear();
+        return out(text);
+      },
+      err: (text) => {
+        this.clear();
+        err(text);
+      },
+    };
+  }
+
+  /** Says how many files there are. */
+  begin(total: number): void {
     this.#total = total;
-    this.#start = io.now();
-    this.#drawn = this.#start + PATIENCE - PACE;
   }
 
   /** Counts a file that is done, or says that one goes on; shows the line, if it is time for it. */
   step(continues: boolean): void {
     if (!continues) this.#done += 1;
-    const { err, errIsTerminal, now } = this.#io;
+    const { errIsTerminal, now } = this.io;
     if (!errIsTerminal || now() - this.#drawn < PACE) return;
     this.#drawn = now();
     this.#isShown = true;
-    err(`\r\u001b[K${this.#done} of ${this.#total} files`);
+    this.#err(`\r\u001b[K${this.#done} of ${this.#total} files`);
   }
 
   /** Takes the line away. */
   clear(): void {
     if (!this.#isShown) return;
-    this.#io.err('\r\u001b[K');
     this.#isShown = false;
+    this.#err('\r\u001b[K');
   }
 }

@@ -13,6 +13,7 @@ import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintRun } from '../lint-run.js';
 import { packageVersion } from '../package-files.js';
 import { printConfig } from '../print-config.js';
+import { Progress } from '../progress.js';
 import { openSinks, withoutTargets } from '../sinks.js';
 import { openSuppressions, type SuppressionFlags } from '../suppression-run.js';
 import { chooseWorkers, MAX_WORKERS } from '../workers.js';
@@ -85,10 +86,14 @@ export const lintCommand: Command = {
   name: 'lint',
   summary: 'find everything that is wrong with definitions',
   help: HELP,
-  run: runLint,
+  run: async (args, io) => {
+    const progress = new Progress(io);
+    return runLint(args, progress).finally(() => progress.clear());
+  },
 };
 
-async function runLint(args: readonly string[], io: Io): Promise<number> {
+async function runLint(args: readonly string[], progress: Progress): Promise<number> {
+  const { io } = progress;
   const { values, positionals } = readArgs(args, FLAGS);
   const failOn = oneOf('--fail-on', values['fail-on'] ?? 'error', SEVERITIES);
   const maxWarnings =
@@ -123,7 +128,7 @@ async function runLint(args: readonly string[], io: Io): Promise<number> {
   const stdin = { name: stdinName ?? '<stdin>', isLines: values.ndjson === true || isLinesName(stdinName ?? '') };
   const threads = suppressions.isInUse ? 0 : (workers ?? chooseWorkers(files, io.cwd));
   const how = { stdin, settingsOf, isQuiet: values.quiet === true, workers: threads, suppressions, fixer };
-  const { counter, stats, definitions, isUnreadable } = await lintRun(files, sinks, how, io);
+  const { counter, stats, definitions, isUnreadable } = await lintRun(files, sinks, how, progress);
   if (values.stats) io.err(stats.text(io.now() - start));
   if (isUnreadable) return EXIT.usage;
   if (definitions > 0) return isFailing(counter, failOn, maxWarnings) ? EXIT.findings : EXIT.ok;
