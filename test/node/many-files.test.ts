@@ -1,5 +1,5 @@
 /** `taskgraph lint` of many files: what is found, what holds for it, and that nothing shows how the work was shared. */
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type FileReport, lintFiles } from '#src/node/lint-files.js';
