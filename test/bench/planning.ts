@@ -8,8 +8,6 @@ import type { Job } from '#src/model/job.js';
 import { comparePolicies } from '#src/plan/compare.js';
 import { type ExecutionPlan, plan } from '#src/plan/plan.js';
 import { table } from '#src/render/columns.js';
-import { graphModel } from '#src/render/graph-model.js';
-import { graphDot } from '#src/render/graph-text.js';
 import { planJson } from '#src/render/plan-json.js';
 import { planText } from '#src/render/plan-text.js';
 import { job, task } from '../helpers/encoding-house.js';
@@ -49,8 +47,6 @@ function timesOf(text: string, runs: number): Readonly<Record<string, number>> {
     'three policies': () => comparePolicies(given, { units: UNITS }),
     text: () => planText('job.json', made),
     JSON: () => planJson('job.json', [made]),
-    DOT: () =>
-      graphDot([{ file: 'job.json', at: [], graph: graphModel(given) as NonNullable<ReturnType<typeof graphModel>> }]),
   };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, medianTime(call, runs)]));
 }
@@ -72,6 +68,6 @@ export function planningTable(): readonly string[] {
       return [shape, String(count), `${((perTask.plan as number) * 1000).toFixed(1)} µs`, ...growth];
     });
   });
-  const head = ['shape', 'tasks', 'plan, per task', 'lint', 'plan', 'three policies', 'text', 'JSON', 'DOT'];
+  const head = ['shape', 'tasks', 'plan, per task', 'lint', 'plan', 'three policies', 'text', 'JSON'];
   return table([head, ...rows], new Set([...head.keys()].slice(1)));
 }
