@@ -16,6 +16,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** A clock: milliseconds from any start. */
   readonly now: () => number;
+  /** Told before NDJSON is read, of which nobody knows how long it is. */
+  readonly onStream?: () => void;
 }
 
 /** Exit codes of the command. */

@@ -126,6 +126,7 @@ async function runLint(args: readonly string[], progress: Progress): Promise<num
   const sinks = await openSinks(targets, context, findingsIo);
 
   const stdin = { name: stdinName ?? '<stdin>', isLines: values.ndjson === true || isLinesName(stdinName ?? '') };
+  if (stdin.isLines || files.some(({ path }) => isLinesName(path))) io.onStream?.();
   const threads = suppressions.isInUse ? 0 : (workers ?? chooseWorkers(files, io.cwd));
   const how = { stdin, settingsOf, isQuiet: values.quiet === true, workers: threads, suppressions, fixer };
   const { counter, stats, definitions, isUnreadable } = await lintRun(files, sinks, how, progress);
