@@ -9,7 +9,7 @@ import { main } from './main.js';
  * costs some time, so that only streams ask for it.
  */
 function collectEarly(): void {
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--heap-growing-percent=60');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
