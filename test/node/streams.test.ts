@@ -192,9 +192,17 @@ describe('a slow reader of the output', () => {
 describe('a stream of any length', () => {
   it('takes as much memory as a short one', async () => {
     const args = ['lint', '-', '--ndjson', '--format', 'ndjson'];
-    const short = await peakMemory(args, lines(10_000, BAD_JOB));
-    const long = await peakMemory(args, lines(100_000, BAD_JOB));
-    expect([short.code, long.code]).to.deep.equal([1, 1]);
-    expect(long.megabytes / short.megabytes).to.be.within(0.5, 1.2);
+    // When garbage is collected differs from run to run: one run may be lucky, the middle of three is not.
+    const middleOf = async (count: number): Promise<number> => {
+      const peaks: number[] = [];
+      for (let run = 0; run < 3; run += 1) {
+        const { code, megabytes } = await peakMemory(args, lines(count, BAD_JOB));
+        expect(code).to.equal(1);
+        peaks.push(megabytes);
+      }
+      return peaks.sort((a, b) => a - b)[1] as number;
+    };
+    const short = await middleOf(10_000);
+    expect((await middleOf(100_000)) / short).to.be.within(0.5, 1.2);
   }).timeout(300_000);
 });
