@@ -7,17 +7,24 @@ import { width } from './columns.js';
 const COLUMN = 0.6;
 const NAME_LENGTH = 80;
 
-/** How pictures name a task: on one line, by its position where it has no name. */
-export function taskName({ task, name }: { readonly task: number; readonly name: string | null }): string {
-  return name === null ? `Task ${task}` : excerpt(oneLine(name), NAME_LENGTH);
+/** A task by its number, which in the plan of a part is not its place. */
+interface NamedTask {
+  readonly task: number;
+  readonly name: string | null;
 }
 
-/** The names of tasks by their numbers, which in the plan of a part are not their places. */
+/** How pictures name a task: on one line, by its position where it has no name. */
+export function taskName(task: NamedTask): string {
+  return cutName(task, NAME_LENGTH);
+}
+
+/** The names of tasks by their numbers. */
 export function namesByTask(
-  tasks: readonly { readonly task: number; readonly name: string | null }[],
+  tasks: readonly NamedTask[],
+  nameOf: (task: NamedTask) => string = taskName,
 ): (task: number) => string {
   const known = new Map(tasks.map((task) => [task.task, task]));
-  return (task) => taskName(known.get(task) ?? { task, name: null });
+  return (task) => nameOf(known.get(task) ?? { task, name: null });
 }
 
 /** Some names as a list, and how many more there are. */
@@ -63,8 +70,12 @@ const LEAST_KEPT = 6;
 const TEXT_LENGTH = 60;
 
 /** How text formats name a task. */
-export function taskText({ task, name }: { readonly task: number; readonly name: string | null }): string {
-  return name === null ? `Task ${task}` : excerpt(oneLine(name), TEXT_LENGTH);
+export function taskText(task: NamedTask): string {
+  return cutName(task, TEXT_LENGTH);
+}
+
+function cutName({ task, name }: NamedTask, length: number): string {
+  return name === null ? `Task ${task}` : excerpt(oneLine(name), length);
 }
 
 /** How text formats name an asset: by its reference, and by its name if it has one. */

@@ -4,6 +4,7 @@ import { oneLine } from '../diagnostics/messages.js';
 import { listed } from '../diagnostics/words.js';
 import type { ExecutionPlan } from '../plan/plan.js';
 import type { Policy } from '../plan/priorities.js';
+import { namesByTask } from './label.js';
 import type { Paint } from './paint.js';
 
 /** How many tasks a cell or line names before it says how many more there are. */
@@ -19,8 +20,7 @@ export type Labels = (task: number) => string;
 
 /** The names of a plan's tasks, of which it may have only some of the job's. */
 export function labelsOf({ tasks }: Pick<ExecutionPlan, 'tasks'>): Labels {
-  const known = new Map(tasks.map((task) => [task.task, task]));
-  return (task) => taskName(known.get(task) ?? { task, name: null });
+  return namesByTask(tasks, taskName);
 }
 
 /** Names in a row; how many more there are behind the first ones. */

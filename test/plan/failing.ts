@@ -19,6 +19,10 @@ export interface FailingJob extends Planned {
   readonly traits: readonly FailingTask[];
 }
 
+/** How a task behaves that does not fail, and one that goes on when another fails. */
+export const PLAIN = { fails: false, isSpared: false, keeps: false };
+export const SPARED = { ...PLAIN, isSpared: true };
+
 /** Random jobs in which now and then a task fails, if anybody lets it, and half of the tasks have options. */
 export function failingJob(maxTasks: number): fc.Arbitrary<FailingJob> {
   const rarely = fc.noBias(fc.nat(5)).map((value) => value === 5);

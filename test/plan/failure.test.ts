@@ -8,16 +8,16 @@ import {
   failingJob,
   jobOf,
   optionsOf,
+  PLAIN,
   type RunTask,
   runUntil,
+  SPARED,
   withStates,
   writtenBy,
 } from './failing.js';
 import { milliseconds } from './planned.js';
 
 const numRuns = 400;
-const PLAIN = { fails: false, isSpared: false, keeps: false };
-const SPARED = { ...PLAIN, isSpared: true };
 
 /** A random job of which just one task fails, with what comes of it. */
 function check(holds: (job: FailingJob, failed: number, failure: Failure, run: readonly RunTask[]) => void): void {

@@ -9,15 +9,15 @@ import {
   failingJob,
   jobOf,
   optionsOf,
+  PLAIN,
   type RunTask,
   runUntil,
+  SPARED,
   withStates,
   writtenBy,
 } from './failing.js';
 
 const numRuns = 400;
-const PLAIN = { fails: false, isSpared: false, keeps: false };
-const SPARED = { ...PLAIN, isSpared: true };
 
 interface Stopped {
   readonly job: FailingJob;

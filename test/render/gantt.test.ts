@@ -2,13 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { oneLine } from '#src/diagnostics/messages.js';
 import { type ExecutionPlan, type PlannedTask, plan } from '#src/plan/plan.js';
 import { GANTT_SIZE, type GanttBar, layOutGantt, MARK } from '#src/render/gantt.js';
 import { ganttSvg } from '#src/render/gantt-svg.js';
 import { textPixels } from '#src/render/label.js';
 import { chainOf, input, modelJob, output } from '../helpers/jobs.js';
+import { parsed } from '../helpers/parsed-xml.js';
 import { anyText } from '../helpers/results.js';
 import { IS_UPDATE, ROOT } from '../helpers/root.js';
 import { runIn } from '../helpers/run.js';
@@ -40,15 +40,6 @@ function labelSpan({ x, width, label, tasks }: GanttBar): readonly [number, numb
   if (label?.place === 'after') return [x + width, x + width + 6 + size];
   if (label?.place === 'before') return [x - 6 - size, x];
   return [x, x + 6 + mark + size];
-}
-
-function parsed<T>(svg: string, use: (root: XmlElement) => T): T {
-  const document = XmlDocument.fromString(svg);
-  try {
-    return use(document.root);
-  } finally {
-    document.dispose();
-  }
 }
 
 const SVG = { s: 'http://www.w3.org/2000/svg' };

@@ -2,26 +2,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { XmlDocument, type XmlElement } from 'libxml2-wasm';
+import type { XmlElement } from 'libxml2-wasm';
 import { oneLine } from '#src/diagnostics/messages.js';
 import type { Job } from '#src/model/job.js';
 import { type GraphModel, graphModel } from '#src/render/graph-model.js';
 import { graphPictures, graphSvg } from '#src/render/graph-svg.js';
 import { anyJob, chainOf, input, modelJob, output, ringOf } from '../helpers/jobs.js';
+import { parsed } from '../helpers/parsed-xml.js';
 import { anyText } from '../helpers/results.js';
 import { IS_UPDATE, ROOT } from '../helpers/root.js';
 import { runIn } from '../helpers/run.js';
 
 const SVG = { s: 'http://www.w3.org/2000/svg' };
-
-function parsed<T>(svg: string, use: (root: XmlElement) => T): T {
-  const document = XmlDocument.fromString(svg);
-  try {
-    return use(document.root);
-  } finally {
-    document.dispose();
-  }
-}
 
 function texts(root: XmlElement, path: string): string[] {
   return root.find(path, SVG).map(({ content }) => content);
