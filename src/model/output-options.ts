@@ -55,6 +55,9 @@ export function isOutputAttribute(name: string): boolean {
   return ATTRIBUTES.has(name);
 }
 
+/** All attributes that an outputAsset may have, in both casings, and the options that they are. */
+export const OUTPUT_OPTIONS: readonly (readonly [name: string, option: Option])[] = [...ATTRIBUTES];
+
 /** One value each, no combination (reference). */
 const CREATION_OPTIONS: ReadonlyMap<string, number> = new Map([
   ['none', 0],
@@ -66,6 +69,10 @@ const FORMAT_OPTIONS: ReadonlyMap<string, number> = new Map([
   ['none', 0],
   ['adaptivestreaming', 1],
 ]);
+const ALLOWED = {
+  assetCreationOptions: [...CREATION_OPTIONS.values()],
+  assetFormatOption: [...FORMAT_OPTIONS.values()],
+} as const;
 const STORAGE_ACCOUNT = /^[a-z0-9]{3,24}$/;
 
 /** Reads the options of an outputAsset from its attributes; of one in both casings the first counts. */
@@ -99,6 +106,14 @@ export function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, 
   report(diagnostic('duplicate-attribute', valueAt(path, attribute.nameSpan), args, { related }));
 }
 
+/** What a text says as an option; null where it is not written as it must be. */
+export function optionValue(option: Option, text: string): string | number | null {
+  if (option === 'assetName') return text;
+  if (option === 'storageAccountName') return STORAGE_ACCOUNT.test(text) ? text : null;
+  const value = text.length === 1 ? text.charCodeAt(0) - 0x30 : -1;
+  return ALLOWED[option].includes(value) ? value : null;
+}
+
 function readValue(
   xml: string,
   option: Option,
@@ -107,15 +122,15 @@ function readValue(
   report: Report,
 ): string | number | null {
   const { text } = attributeValue(xml, attribute);
+  const value = optionValue(option, text);
+  if (value !== null || option === 'assetName') return value;
   const place = valueAt(path, attribute.valueSpan ?? attribute.nameSpan);
-  if (option === 'assetName') return text;
   if (option === 'storageAccountName') {
-    if (!STORAGE_ACCOUNT.test(text)) report(diagnostic('invalid-storage-account', place, { found: excerpt(text) }));
+    report(diagnostic('invalid-storage-account', place, { found: excerpt(text) }));
     return text;
   }
   const names = option === 'assetCreationOptions' ? CREATION_OPTIONS : FORMAT_OPTIONS;
-  const allowed = [...names.values()];
-  if (/^\d$/.test(text) && allowed.includes(Number(text))) return Number(text);
+  const allowed = ALLOWED[option];
   const meant = meantOption(text, names, allowed);
   const args = { found: excerpt(text), allowed, suggestion: meant === null ? null : String(meant) };
   const fix: Fix | null =

@@ -8,14 +8,14 @@ import type { AssetMention, BodySource, TaskBody } from './task-body.js';
  * Tells each later mention of an asset on the same side of a TaskBody. An input gains nothing from it (inferred). An output
  * that is listed twice was seen to work live: hence only an info; what the later mention says of it, the .NET client drops.
  */
-export function reportRepeated(body: TaskBody, source: BodySource): void {
-  const { xml, path, report } = source;
+export function reportRepeated(body: TaskBody, { xml, path, report }: Omit<BodySource, 'parsed'>): void {
   forRepeated(body.inputs, (asset, first, mention) => {
     const fix = body.isComplete ? { fix: removal(xml, mention, path) } : {};
     report(
       diagnostic('repeated-input', valueAt(path, mention.range), { asset }, { ...related(asset, first, path), ...fix }),
     );
   });
+  if (body.outputs.length < 2) return;
   const outputs = body.outputs.filter(({ reference }) => reference?.kind === 'JobOutputAsset');
   forRepeated(outputs, (asset, first, mention) => {
     report(diagnostic('repeated-output', valueAt(path, mention.range), { asset }, related(asset, first, path)));
@@ -26,6 +26,7 @@ function forRepeated(
   mentions: readonly AssetMention[],
   tell: (asset: string, first: AssetMention, mention: AssetMention) => void,
 ): void {
+  if (mentions.length < 2) return;
   const seen = new Map<string, AssetMention>();
   for (const mention of mentions) {
     if (mention.reference === null) continue;

@@ -26,6 +26,7 @@ import {
   type OutputOptions,
   readOutputOptions,
 } from './output-options.js';
+import { readPlainTaskBody } from './plain-task-body.js';
 import { renameElement } from './rename-element.js';
 import { reportRepeated } from './repeated-mentions.js';
 
@@ -76,6 +77,14 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
+  const plain = readPlainTaskBody(xml);
+  if (plain === null) return readAnyTaskBody(xml, path, report);
+  reportRepeated(plain, { xml, path, report });
+  return plain;
+}
+
+/** Reads a TaskBody of any form: what `readPlainTaskBody` leaves to it, and all else with the same result. */
+export function readAnyTaskBody(xml: string, path: Path, report: Report): TaskBody {
   const parsed = parseXml(xml, path, report);
   if (parsed.root === null) return { inputs: [], outputs: [], isComplete: false, rootName: null };
   return new BodyReader({ xml, path, report, parsed }).read(parsed.root, []);

@@ -16,7 +16,8 @@ export function trimmedSpan(text: string): Span {
   return { start, end };
 }
 
-function isBlank(unit: number): boolean {
+/** Whether a UTF-16 unit is white space as JSON and XML have it. */
+export function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0d;
 }
 
