@@ -38,6 +38,15 @@ const namesWhere = ({ properties }, holds) =>
   Object.entries(properties)
     .filter(([, property]) => holds(property))
     .map(([name]) => name);
+/** A function that looks for properties one by one, by constant names: in a loop over the names that takes ten times as long. */
+const hasAny = (name, properties) =>
+  `export function ${name}(data) { return ${properties.map((property) => `data.${property} != null`).join(' || ')}; }`;
+const functionName = (verb, name) =>
+  verb +
+  name
+    .split('_')
+    .map((word) => word[0] + word.slice(1).toLowerCase())
+    .join('');
 const isReadOnly = ({ readOnly }) => readOnly === true;
 
 /** Options of every validator. */
@@ -81,6 +90,7 @@ write(
     ...Object.entries(sources).flatMap(([name, schema]) => [
       `export const ${name}_PROPERTIES = ${names(schema)};`,
       `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
+      hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
     ]),
     `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
   ],

@@ -68,7 +68,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const { jobs, settings, templates } = readModel(document, report);
+  const { jobs, settings, templates, commented } = readModel(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
@@ -80,7 +80,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const count = (): number => counts.error + counts.warning + counts.info;
   const isOff = (code: Code): boolean => options.severity?.[code] === 'off';
   const isWhole = count() === all().length;
-  const subject = { document, jobs, matcher: options.suppressions ?? null, isOff, isWhole };
+  const subject = { document, commented, matcher: options.suppressions ?? null, isOff, isWhole };
   const suppressions = suppress(all(), subject, report);
   for (const { severity } of suppressions.keys()) counts[severity] -= 1;
   const listed = all()

@@ -3,7 +3,6 @@ import { CODE_NAMES, CODES, type Code, isFixed, isSuppressible } from './diagnos
 import { type Diagnostic, diagnostic, excerpt, type Path, type Report } from './diagnostics/diagnostic.js';
 import { nearest } from './diagnostics/nearest.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
-import type { Job } from './model/job.js';
 import type { Document } from './parse/document.js';
 import { type CommentedCode, suppressionComments } from './suppression-comments.js';
 import { NestedSpans, type Spanned } from './text/nested-spans.js';
@@ -11,7 +10,8 @@ import { NestedSpans, type Spanned } from './text/nested-spans.js';
 /** What was linted, and what may suppress findings in it. */
 export interface Subject {
   readonly document: Document;
-  readonly jobs: readonly Job[];
+  /** Where XML stands in which there may be comments. */
+  readonly commented: readonly Path[];
   /** What a suppressions file says; null without one. */
   readonly matcher: SuppressionMatcher | null;
   /** Whether findings of a code are not made at all. */
@@ -29,9 +29,9 @@ export function suppress(
   subject: Subject,
   report: Report,
 ): ReadonlyMap<Diagnostic, Suppression> {
-  const { document, jobs, matcher } = subject;
+  const { document, commented, matcher } = subject;
   const made = new Map<Diagnostic, Suppression>();
-  const comments = suppressionComments(document, jobs);
+  const comments = suppressionComments(document, commented);
   if (comments.length > 0) suppressByComments(comments, findings, subject, made, report);
   if (matcher === null) return made;
   for (const finding of findings) {

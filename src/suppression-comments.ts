@@ -3,7 +3,6 @@
  * entry, for the element that follows, and in JSON that has comments, for the property or item that follows.
  */
 import { excerpt, type Path, type Place, valueAt } from './diagnostics/diagnostic.js';
-import type { Job } from './model/job.js';
 import type { Comment } from './parse/comment.js';
 import type { Document } from './parse/document.js';
 import { commentsIn } from './parse/xml/comments.js';
@@ -29,12 +28,10 @@ const MARKED = /^\s*taskgraph-disable-next(?=[\s:]|$)/;
 /** How much of a reason is kept: one comment may stand for thousands of findings. */
 const REASON_LENGTH = 500;
 
-/** All codes that comments of a document name. A TaskBody without the marker costs one search for it. */
-export function suppressionComments(document: Document, jobs: readonly Job[]): CommentedCode[] {
+/** All codes that comments of a document name, and of the XML at some paths in it: without the marker, it costs one search. */
+export function suppressionComments(document: Document, paths: readonly Path[]): CommentedCode[] {
   const { text, comments } = document;
   const found = text === null ? [] : [codesIn(text, comments, null)];
-  // The tasks of a job template have one string together, and one path to it.
-  const paths = new Set(jobs.flatMap(({ tasks }) => (tasks ?? []).map(({ bodyPath }) => bodyPath)));
   for (const path of paths) {
     const xml = follow(document.value, path);
     if (typeof xml !== 'string' || !xml.includes(MARKER)) continue;

@@ -8,6 +8,11 @@ export class PathSet {
     for (const path of paths) this.#keys.add(keyOf(path));
   }
 
+  /** Nothing is in an empty set, so no path need be made to ask it. */
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
   has(path: Path): boolean {
     return this.#keys.size > 0 && this.#keys.has(keyOf(path));
   }

@@ -9,9 +9,15 @@ const SHORT_NAME_LENGTH = 256;
 
 /** Warns of a name that one edition of the reference refuses. What all refuse is `too-long`. */
 export function checkJobName(entity: Entity, owner: string, report: Report): void {
-  const { value, path } = entity.property('Name');
+  const value = entity.value.Name;
   if (typeof value !== 'string' || value.length <= SHORT_NAME_LENGTH || value.length > JOB_NAME_LENGTH) return;
-  report(diagnostic('long-job-name', valueAt(path), { owner, length: value.length, limit: SHORT_NAME_LENGTH }));
+  report(
+    diagnostic('long-job-name', valueAt(entity.pathOf('Name')), {
+      owner,
+      length: value.length,
+      limit: SHORT_NAME_LENGTH,
+    }),
+  );
 }
 
 /**
@@ -43,10 +49,10 @@ const CLIENT_FLAGS: ReadonlyMap<number, string> = new Map([
 const ALL_FLAGS = [...CLIENT_FLAGS.keys()].reduce((sum, flag) => sum | flag, DOCUMENTED_FLAGS);
 
 /** Warns of flags that one client knows and the reference does not. What nobody knows is `not-allowed-value`. */
-export function checkTaskOptions(entity: Entity, owner: string, report: Report): void {
-  const { value, path } = entity.property('Options');
-  const options = readInt32(value) ?? 0;
+export function checkTaskOptions(entity: Entity, owner: () => string, report: Report): void {
+  const options = readInt32(entity.value.Options) ?? 0;
+  if ((options & ~DOCUMENTED_FLAGS) === 0 || (options & ~ALL_FLAGS) !== 0) return;
   const flags = [...CLIENT_FLAGS].filter(([flag]) => (options & flag) !== 0).map(([, name]) => name);
-  if (flags.length === 0 || (options & ~ALL_FLAGS) !== 0) return;
-  report(diagnostic('undocumented-option', valueAt(path), { owner, value: options, flags }));
+  const place = valueAt(entity.pathOf('Options'));
+  report(diagnostic('undocumented-option', place, { owner: owner(), value: options, flags }));
 }

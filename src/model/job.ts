@@ -5,6 +5,7 @@ import type { TaskBody } from './task-body.js';
 import type { TaskRun } from './task-run.js';
 import type { TaskSettings } from './task-settings.js';
 
+/** A task. What only findings need may be made out when it is asked for: `taskWith` copies one, a spread may not. */
 export interface Task {
   /** Position in the job, from 0: what plans and graphs number tasks by. */
   readonly position: number;
@@ -28,6 +29,12 @@ export interface Task {
   readonly settings: TaskSettings | null;
   /** How it ran; null where the job was not read back. */
   readonly run: TaskRun | null;
+}
+
+/** A task that differs from another in some of what is known of it. */
+export function taskWith(task: Task, changes: Partial<Task>): Task {
+  const { position, path, name, label, priority, priorityPath, body, bodyPath, settings, run } = task;
+  return { position, path, name, label, priority, priorityPath, body, bodyPath, settings, run, ...changes };
 }
 
 /** A list of links to input assets in the document: `count` items of the array at `path`. */

@@ -29,8 +29,8 @@ const OPTION_BY_LENGTH: readonly (Option | undefined)[] = OUTPUT_OPTIONS.reduce<
 );
 
 /**
- * Reads a TaskBody that is plain, and in which nothing is wrong but that mentions may be repeated; null for any other, which
- * `readAnyTaskBody` reads. It would read a plain one to the same.
+ * Reads a TaskBody that is plain, and in which nothing is wrong; null for any other, which `readAnyTaskBody` reads. It would read
+ * a plain one to the same.
  */
 export function readPlainTaskBody(xml: string): TaskBody | null {
   let at = endOf(OPENING, xml, 0);
@@ -50,8 +50,25 @@ export function readPlainTaskBody(xml: string): TaskBody | null {
     at = end;
   }
   if (inputs.length === 0 || outputs.length === 0 || endOf(CLOSING, xml, at) < 0) return null;
+  if (hasRepeated(inputs) || hasRepeated(outputs)) return null;
   // A list that grew by one has room for many, which a copy has not.
   return { inputs: inputs.slice(), outputs: outputs.slice(), isComplete: true, rootName };
+}
+
+/** Whether an asset is mentioned twice. A set of the few that most tasks have would take longer to make than to do without. */
+function hasRepeated(mentions: readonly AssetMention[]): boolean {
+  if (mentions.length > FEW) return new Set(mentions.map(keyOf)).size < mentions.length;
+  for (let one = 1; one < mentions.length; one += 1) {
+    const key = keyOf(mentions[one] as AssetMention);
+    for (let other = 0; other < one; other += 1) if (keyOf(mentions[other] as AssetMention) === key) return true;
+  }
+  return false;
+}
+
+const FEW = 8;
+
+function keyOf({ reference }: AssetMention): number {
+  return reference === null ? -1 : reference.index * 2 + (reference.kind === 'JobInputAsset' ? 0 : 1);
 }
 
 function sticky(pattern: string): RegExp {

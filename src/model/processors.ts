@@ -40,7 +40,8 @@ const LEGACY_ENCODERS: ReadonlySet<string> = new Set([
 
 const BY_NAME: ReadonlyMap<string, Processor> = new Map(PROCESSORS.map((known) => [nameKey(known.name), known]));
 const NAME_BY_GUID: ReadonlyMap<string, string> = new Map(PROCESSORS.map(({ id, name }) => [guidOf(id), name]));
-const STANDARD_ENCODER = guidOf((PROCESSORS[0] as Processor).id);
+const STANDARD_ID = (PROCESSORS[0] as Processor).id;
+const STANDARD_ENCODER = guidOf(STANDARD_ID);
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** No name of a processor is longer. */
 const NAME_LENGTH = 60;
@@ -66,12 +67,12 @@ export function processorKey(idOrName: string): string | null {
 
 /** Whether an id is that of a legacy encoder. */
 export function isLegacyEncoder(id: string): boolean {
-  return LEGACY_ENCODERS.has(guidOf(id));
+  return id !== STANDARD_ID && LEGACY_ENCODERS.has(guidOf(id));
 }
 
 /** Whether an id is that of Media Encoder Standard. */
 export function isStandardEncoder(id: string): boolean {
-  return guidOf(id) === STANDARD_ENCODER;
+  return id === STANDARD_ID || guidOf(id) === STANDARD_ENCODER;
 }
 
 function processor(name: string, guid: string, sureness: Processor['sureness']): Processor {

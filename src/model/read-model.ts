@@ -2,17 +2,16 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { type Definition, isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { checkShape, describe, type Entity, joinSteps, readInt32 } from '../schema/shape.js';
-import { JOB_SHAPE, TASK_SHAPE } from '../schema/validate.js';
+import { checkShape, describe, joinSteps } from '../schema/shape.js';
+import { JOB_SHAPE } from '../schema/validate.js';
 import { type Collection, isPresent, type Owner, readCollection, readLinks } from './collection.js';
-import { checkJobName, checkReadOnly, checkTaskOptions } from './entity-checks.js';
-import { type Job, nameOf, sharedNames, type Task, taskLabel } from './job.js';
-import { withProcessorHint } from './processor-hint.js';
+import { checkJobName, checkReadOnly } from './entity-checks.js';
+import { type Job, nameOf, taskLabel } from './job.js';
+import { readLoneTask, readTasks } from './read-tasks.js';
 import { type BareJob, readJobTemplate, readTaskTemplate, readTemplateBody } from './read-template.js';
 import type { Reading } from './reading.js';
 import { readTaskBody } from './task-body.js';
-import { readTaskRun } from './task-run.js';
-import { readTaskSettings, type TaskSettings } from './task-settings.js';
+import type { TaskSettings } from './task-settings.js';
 import type { JobTemplate } from './template.js';
 
 /** What a document says, in the terms of the rules. */
@@ -22,13 +21,15 @@ export interface Model {
   /** Of every task, and of every TaskTemplate, used or not. */
   readonly settings: readonly TaskSettings[];
   readonly templates: readonly JobTemplate[];
+  /** Where XML stands in which there may be comments; in a plain TaskBody there are none. */
+  readonly commented: readonly Path[];
 }
 
 /** Reads a document, and reports what is wrong with the shape of its entities and with each TaskBody. */
 export function readModel(document: Document, report: Report): Model {
-  const reading: Reading = { document, report, settings: [], templates: [] };
+  const reading: Reading = { document, report, settings: [], templates: [], commented: [] };
   const jobs = document.definitions.flatMap((definition) => readDefinition(definition, reading) ?? []);
-  return { jobs, settings: reading.settings, templates: reading.templates };
+  return { jobs, settings: reading.settings, templates: reading.templates, commented: reading.commented };
 }
 
 /** The job of a definition; null for a TaskTemplate, which does not say what it reads and writes. */
@@ -48,8 +49,7 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
       };
     case 'task': {
       const isReadBack = readBackBy(TASK_MARKS, definition)(definition.value);
-      const place = { path, position: 0, isShared: false, isReadBack };
-      return { ...bare, scope: 'task', tasks: [readTask(definition.value, place, reading)] };
+      return { ...bare, scope: 'task', tasks: [readLoneTask(definition.value, path, isReadBack, reading)] };
     }
     case 'job-template': {
       const owner = ownerOf('Job template', definition.value, document);
@@ -69,6 +69,7 @@ function readDefinition(definition: Definition, reading: Reading): Job | null {
     case 'job-template-body':
       return readTemplateBody(definition.value, bare, reading);
     case 'task-body': {
+      reading.commented.push(path);
       const body = readTaskBody(definition.value, path, report);
       const nothing = { name: null, priority: 0, priorityPath: null, settings: null, run: null };
       const task = { ...nothing, position: 0, path, label: 'The task', body, bodyPath: path };
@@ -90,7 +91,7 @@ function readJob(value: JsonObject, definition: Definition, reading: Reading): J
   const entity = checkShape(value, JOB_SHAPE, path, owner, report);
   const isReadBack = readBackBy(JOB_MARKS, definition)(value);
   checkJobName(entity, owner, report);
-  if (!isReadBack) checkReadOnly(value, JOB_SHAPE, path, owner, report);
+  if (!isReadBack && JOB_SHAPE.hasReadOnly(value)) checkReadOnly(value, JOB_SHAPE, path, owner, report);
   const reader = { entity, owner, report, isReadBack };
   const isTemplated = isPresent(entity.property('TemplateId').value);
   const list = readCollection(reader, 'Tasks', !isTemplated);
@@ -146,62 +147,6 @@ function checkItems(
     const property = joinSteps(at.slice(entity.path.length));
     report(diagnostic('wrong-type', valueAt(at), { owner, property, expected, found: describe(item) }));
   });
-}
-
-/** Reads a list of tasks. What is no object is reported and keeps its number. */
-function readTasks(
-  items: readonly unknown[],
-  path: Path,
-  isReadBack: (task: JsonObject) => boolean,
-  reading: Reading,
-): Task[] {
-  const shared = sharedNames(items);
-  return Array.from(items, (item, position) => {
-    const at = [...path, position];
-    if (isObject(item)) {
-      const place = { path: at, position, isShared: shared.has(nameOf(item.Name)), isReadBack: isReadBack(item) };
-      return readTask(item, place, reading);
-    }
-    const label = taskLabel(null, position);
-    const args = { owner: 'the list', property: label, expected: 'an object', found: describe(item) };
-    reading.report(diagnostic('wrong-type', valueAt(at), args));
-    const nothing = { name: null, priority: 0, priorityPath: null, body: null, settings: null, run: null };
-    return { ...nothing, position, path: at, label, bodyPath: [...at, 'TaskBody'] };
-  });
-}
-
-/** What is known of a task before it is read. */
-interface TaskPlace {
-  readonly path: Path;
-  readonly position: number;
-  /** Whether another task bears its name. */
-  readonly isShared: boolean;
-  readonly isReadBack: boolean;
-}
-
-function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
-  const { path, position, isShared, isReadBack } = place;
-  const report: Report = (finding) => reading.report(withProcessorHint(finding, value));
-  const owner = taskLabel(nameOf(value.Name), position, isShared);
-  const entity = checkShape(value, TASK_SHAPE, path, owner, report);
-  checkTaskOptions(entity, owner, report);
-  if (!isReadBack) checkReadOnly(value, TASK_SHAPE, path, owner, report);
-  const name = nameOf(entity.property('Name').value);
-  const label = taskLabel(name, position, isShared);
-  const settings = readTaskSettings(value, entity, label, reading.document);
-  reading.settings.push(settings);
-  const { value: xml, path: bodyPath } = entity.property('TaskBody');
-  const body = typeof xml === 'string' ? readTaskBody(xml, bodyPath, report) : null;
-  const priority = readPriority(entity, reading.document);
-  return { position, path, name, label, ...priority, body, bodyPath, settings, run: readTaskRun(entity) };
-}
-
-/** A Priority; what is no Int32, or was damaged or lost with a break, counts as 0, but is not known to be that. */
-function readPriority(entity: Entity, { damaged, incomplete }: Document): Pick<Task, 'priority' | 'priorityPath'> {
-  const { value, path } = entity.property('Priority');
-  const priority = isPresent(value) ? readInt32(value) : 0;
-  const isLost = damaged.covers(path) || (!isPresent(value) && incomplete.has(entity.path));
-  return { priority: priority ?? 0, priorityPath: priority === null || isLost ? null : path };
 }
 
 function isIntact(path: Path, { incomplete, damaged }: Document): boolean {

@@ -7,7 +7,7 @@ import { readCollection } from './collection.js';
 import { type Job, nameOf, sharedNames, type Task, taskLabel } from './job.js';
 import { withProcessorHint } from './processor-hint.js';
 import type { Reading } from './reading.js';
-import { readTaskSettings, type Setting } from './task-settings.js';
+import { EntitySettings, type Setting } from './task-settings.js';
 import { type JobTemplate, readTemplateId, type TaskTemplate, type TemplateBody } from './template.js';
 import { readTemplateXml, type TemplateXml } from './template-xml.js';
 
@@ -28,6 +28,7 @@ export function readJobTemplate(
   const collection = readCollection({ entity, owner, report, isReadBack }, 'TaskTemplates', true);
   const taskTemplates = collection === null ? null : readTaskTemplates(collection.items, collection.path, reading);
   const xml = typeof given === 'string' ? readTemplateXml(given, bodyPath, report) : null;
+  reading.commented.push(bodyPath);
   const { damaged, incomplete } = document;
   const isListWhole = collection !== null && !damaged.has(collection.path) && !incomplete.has(collection.path);
   const inputs = readCount(entity, 'NumberofInputAssets');
@@ -48,6 +49,7 @@ export function readJobTemplate(
 export function readTemplateBody(given: string, bare: BareJob, reading: Reading): Job {
   const bodyPath = bare.at;
   const xml = readTemplateXml(given, bodyPath, reading.report);
+  reading.commented.push(bodyPath);
   const nothing = { taskTemplates: null, taskTemplatesPath: bodyPath, inputs: { value: null, path: bodyPath } };
   reading.templates.push({ label: 'The job template', bodyPath, content: contentOf(xml), ...nothing });
   return jobOf(xml, bodyPath, [], bare);
@@ -57,7 +59,7 @@ export function readTemplateBody(given: string, bare: BareJob, reading: Reading)
 export function readTaskTemplate(value: JsonObject, path: Path, label: string, reading: Reading): TaskTemplate {
   const report: Report = (finding) => reading.report(withProcessorHint(finding, value));
   const entity = checkShape(value, TASK_TEMPLATE_SHAPE, path, label, report);
-  const settings = readTaskSettings(value, entity, label, reading.document);
+  const settings = new EntitySettings({ label }, entity, reading.document);
   reading.settings.push(settings);
   const id = entity.property('Id');
   return {

@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostics/diagnostic.js';
+import type { Path, Report } from '../diagnostics/diagnostic.js';
 import type { Document } from '../parse/document.js';
 import type { TaskSettings } from './task-settings.js';
 import type { JobTemplate } from './template.js';
@@ -10,4 +10,6 @@ export interface Reading {
   /** Of each task and each TaskTemplate. */
   readonly settings: TaskSettings[];
   readonly templates: JobTemplate[];
+  /** Where XML stands in which there may be comments. */
+  readonly commented: Path[];
 }

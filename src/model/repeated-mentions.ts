@@ -8,7 +8,7 @@ import type { AssetMention, BodySource, TaskBody } from './task-body.js';
  * Tells each later mention of an asset on the same side of a TaskBody. An input gains nothing from it (inferred). An output
  * that is listed twice was seen to work live: hence only an info; what the later mention says of it, the .NET client drops.
  */
-export function reportRepeated(body: TaskBody, { xml, path, report }: Omit<BodySource, 'parsed'>): void {
+export function reportRepeated(body: TaskBody, { xml, path, report }: BodySource): void {
   forRepeated(body.inputs, (asset, first, mention) => {
     const fix = body.isComplete ? { fix: removal(xml, mention, path) } : {};
     report(

@@ -77,10 +77,7 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
-  const plain = readPlainTaskBody(xml);
-  if (plain === null) return readAnyTaskBody(xml, path, report);
-  reportRepeated(plain, { xml, path, report });
-  return plain;
+  return readPlainTaskBody(xml) ?? readAnyTaskBody(xml, path, report);
 }
 
 /** Reads a TaskBody of any form: what `readPlainTaskBody` leaves to it, and all else with the same result. */

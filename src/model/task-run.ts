@@ -1,5 +1,6 @@
 /** How a task ran, as a job read back tells it. */
-import { type Entity, readInt32 } from '../schema/shape.js';
+import type { JsonObject } from '../parse/definition.js';
+import { readInt32 } from '../schema/shape.js';
 import { isPresent } from './collection.js';
 
 /** What the service has said of a task's run; what is not there, or of another type, is null. */
@@ -25,15 +26,13 @@ export const TASK_STATES = {
 } as const;
 
 /** Reads what a task says of its run; null where it says nothing. */
-export function readTaskRun(entity: Entity): TaskRun | null {
-  const given = ['State', 'RunningDuration', 'StartTime', 'EndTime'].map((name) => entity.property(name).value);
-  if (!given.some(isPresent)) return null;
-  const [state, runningDuration, startTime, endTime] = given;
+export function readTaskRun({ State, RunningDuration, StartTime, EndTime }: JsonObject): TaskRun | null {
+  if (![State, RunningDuration, StartTime, EndTime].some(isPresent)) return null;
   return {
-    state: readInt32(state),
-    runningDuration: numberOf(runningDuration),
-    startTime: typeof startTime === 'string' ? startTime : null,
-    endTime: typeof endTime === 'string' ? endTime : null,
+    state: readInt32(State),
+    runningDuration: numberOf(RunningDuration),
+    startTime: typeof StartTime === 'string' ? StartTime : null,
+    endTime: typeof EndTime === 'string' ? EndTime : null,
   };
 }
 

@@ -1,7 +1,6 @@
 /** How a task is done: what a Task, or the TaskTemplate of a job template, says beside what it reads and writes. */
 import type { Path } from '../diagnostics/diagnostic.js';
 import type { PathSet } from '../diagnostics/path-set.js';
-import type { JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
 import { type Entity, readInt32 } from '../schema/shape.js';
 import { isPresent } from './collection.js';
@@ -41,33 +40,51 @@ export interface TaskSettings {
   readonly path: Path;
   /** How messages name whose they are: `Task "Encode"`, `Task template "Encode"`. */
   readonly label: string;
-  /** Empty where there is none. */
-  readonly configuration: Setting<string>;
+  /** The Configuration; empty where there is none. */
+  readonly configuration: string;
   /** The MediaProcessorId as it is written; empty where there is none. */
-  readonly processorId: Setting<string>;
+  readonly processorId: string;
   /** 0 where there are none; null where nobody knows which were meant, which is told. */
-  readonly options: Setting<number | null>;
+  readonly options: number | null;
   /** In the order in which they are written. */
   readonly encryption: readonly EncryptionSetting[];
+  /** Where one of these properties stands, or would. */
+  readonly pathOf: (name: 'Configuration' | 'MediaProcessorId' | 'Options') => Path;
 }
 
 const NONE: readonly EncryptionSetting[] = [];
-const ALL_OPTIONS = Object.values(TASK_OPTIONS).reduce((sum, flag) => sum + flag, 0);
+const ALL_OPTIONS = Object.values(TASK_OPTIONS).reduce((sum, flag) => sum | flag, 0);
 
-/** Reads the settings of a task whose shape has been checked. What has the wrong type counts as not written. */
-export function readTaskSettings(value: JsonObject, entity: Entity, label: string, document: Document): TaskSettings {
-  const text = (name: string): Setting<string> => {
-    const { value: given, path } = entity.property(name);
-    return { value: typeof given === 'string' ? given : '', path };
-  };
-  return {
-    path: entity.path,
-    label,
-    configuration: text('Configuration'),
-    processorId: text('MediaProcessorId'),
-    options: readOptions(entity, document),
-    encryption: readEncryption(value, entity, document.damaged),
-  };
+/** The settings of an entity whose shape has been checked. What has the wrong type counts as not written. */
+export class EntitySettings implements TaskSettings {
+  readonly configuration: string;
+  readonly processorId: string;
+  readonly options: number | null;
+  readonly encryption: readonly EncryptionSetting[];
+  readonly #owner: { readonly label: string };
+  readonly #entity: Entity;
+
+  constructor(owner: { readonly label: string }, entity: Entity, document: Document) {
+    const { Configuration, MediaProcessorId } = entity.value;
+    this.configuration = typeof Configuration === 'string' ? Configuration : '';
+    this.processorId = typeof MediaProcessorId === 'string' ? MediaProcessorId : '';
+    this.options = readOptions(entity, document);
+    this.encryption = readEncryption(entity, document.damaged);
+    this.#owner = owner;
+    this.#entity = entity;
+  }
+
+  get path(): Path {
+    return this.#entity.path;
+  }
+
+  get label(): string {
+    return this.#owner.label;
+  }
+
+  pathOf(name: string): Path {
+    return this.#entity.pathOf(name);
+  }
 }
 
 /** Whether the Configuration is encrypted; null where the Options cannot be read. */
@@ -77,27 +94,29 @@ export function isProtected(settings: TaskSettings): boolean | null {
 
 /** Whether Options has a flag; null where they cannot be read. */
 export function hasOption({ options }: TaskSettings, option: keyof typeof TASK_OPTIONS): boolean | null {
-  return options.value === null ? null : (options.value & TASK_OPTIONS[option]) !== 0;
+  return options === null ? null : (options & TASK_OPTIONS[option]) !== 0;
 }
 
 /** Where broken JSON loses the end of the task, they may have stood there. */
-function readOptions(entity: Entity, { damaged, incomplete }: Document): Setting<number | null> {
-  const { value, path } = entity.property('Options');
-  if (damaged.has(path)) return { value: null, path };
-  if (!isPresent(value)) return { value: incomplete.has(entity.path) ? null : 0, path };
-  const options = readInt32(value);
-  return { value: options !== null && options >= 0 && options <= ALL_OPTIONS ? options : null, path };
+function readOptions(entity: Entity, { damaged, incomplete }: Document): number | null {
+  const { Options } = entity.value;
+  if (!damaged.isEmpty && damaged.has(entity.pathOf('Options'))) return null;
+  if (!isPresent(Options)) return !incomplete.isEmpty && incomplete.has(entity.path) ? null : 0;
+  const options = readInt32(Options);
+  return options !== null && options >= 0 && options <= ALL_OPTIONS ? options : null;
 }
 
-function readEncryption(value: JsonObject, entity: Entity, damaged: PathSet): readonly EncryptionSetting[] {
+function readEncryption(entity: Entity, damaged: PathSet): readonly EncryptionSetting[] {
+  const { EncryptionKeyId, EncryptionScheme, EncryptionVersion, InitializationVector } = entity.value;
+  const isThere = EncryptionKeyId ?? EncryptionScheme ?? EncryptionVersion ?? InitializationVector;
+  if (!isPresent(isThere) && damaged.isEmpty) return NONE;
   const written: EncryptionSetting[] = [];
   for (const name of ENCRYPTION_PROPERTIES) {
     const { value: given, path } = entity.property(name);
     const isDamaged = damaged.has(path);
     if (isDamaged || isPresent(given)) written.push({ name, path, isEmpty: given === '', isDamaged });
   }
-  if (written.length === 0) return NONE;
-  const order = Object.keys(value);
+  const order = Object.keys(entity.value);
   const position = ({ path }: EncryptionSetting): number => order.indexOf(path.at(-1) as string);
   return written.sort((a, b) => position(a) - position(b));
 }

@@ -123,7 +123,7 @@ function addLayer(
 /** What a name stands for in a job: a task's name or position, else the processor of some task. */
 function meaningOf({ tasks }: Job): (key: string) => 'task' | 'processor' | null {
   const find = taskFinder(tasks ?? []);
-  const processors = new Set((tasks ?? []).map(({ settings }) => processorKey(settings?.processorId.value ?? '')));
+  const processors = new Set((tasks ?? []).map(({ settings }) => processorKey(settings?.processorId ?? '')));
   return (key) => {
     if (find(key) !== null) return 'task';
     const processor = processorKey(key);

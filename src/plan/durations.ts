@@ -26,7 +26,7 @@ export function secondsByTask(tasks: readonly Task[], options: DurationOptions):
   });
   const byProcessor = readProcessors(processorDurations);
   for (const { position, settings } of tasks) {
-    const key = byProcessor.size === 0 ? null : processorKey(settings?.processorId.value ?? '');
+    const key = byProcessor.size === 0 ? null : processorKey(settings?.processorId ?? '');
     ofTask[position] = byProcessor.get(key) ?? (ofTask[position] as number | null);
   }
   const find = taskFinder(tasks);

@@ -2,7 +2,7 @@
 import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference, readReference } from '../model/asset-reference.js';
-import type { Job, Task } from '../model/job.js';
+import { type Job, type Task, taskWith } from '../model/job.js';
 import type { AssetMention } from '../model/task-body.js';
 import type { Inversion } from './inversions.js';
 import { peakOfIntermediates } from './lifetimes.js';
@@ -124,7 +124,7 @@ function released(
   const isThere = ({ reference }: AssetMention): boolean =>
     reference === null || !unwritten.has(formatReference(reference));
   const release = (task: Task): Task =>
-    task.body === null ? task : { ...task, body: { ...task.body, inputs: task.body.inputs.filter(isThere) } };
+    task.body === null ? task : taskWith(task, { body: { ...task.body, inputs: task.body.inputs.filter(isThere) } });
   return { job, tasks: tasks.map((task) => (running.has(task.position) ? release(task) : task)) };
 }
 
@@ -168,7 +168,7 @@ export function restrict(
   { job, tasks: all }: Pick<Prepared, 'job' | 'tasks'>,
   positions: readonly number[],
 ): Pick<Prepared, 'job' | 'tasks' | 'graph'> {
-  const tasks = positions.map((task, position) => ({ ...(all[task] as Task), position }));
+  const tasks = positions.map((task, position) => taskWith(all[task] as Task, { position }));
   const part = { ...job, tasks };
   return { job: part, tasks, graph: new TaskGraph(part) };
 }

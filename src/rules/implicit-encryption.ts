@@ -11,6 +11,7 @@ import type { Rule } from './rule.js';
 export const implicitEncryption: Rule = {
   code: 'implicit-encryption',
   check({ tasks, report }) {
+    if (tasks.every(({ body }) => body === null || body.outputs.every(saysEncryption))) return;
     const mentioned = new Set<number>();
     for (const { body, bodyPath } of tasks) {
       for (const output of body?.outputs ?? []) {
@@ -27,6 +28,10 @@ export const implicitEncryption: Rule = {
     }
   },
 };
+
+function saysEncryption({ hasCreationOptions }: OutputMention): boolean {
+  return hasCreationOptions;
+}
 
 /** Writes what holds already. Not safe: more often than not the other value was meant. */
 function writeDefault({ elementName: { end } }: OutputMention, path: Path): Fix {

@@ -14,7 +14,7 @@ export const incompleteEncryption: SettingsRule = {
     const properties = ENCRYPTION_PROPERTIES.filter((name) => !written.has(name));
     if (properties.length === 0) return;
     const args = { owner: settings.label, properties };
-    report(diagnostic('incomplete-encryption', valueAt(settings.options.path), args));
+    report(diagnostic('incomplete-encryption', valueAt(settings.pathOf('Options')), args));
   },
 };
 

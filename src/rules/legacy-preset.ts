@@ -12,16 +12,17 @@ export const legacyPreset: SettingsRule = {
   code: 'legacy-preset',
   check(settings, report) {
     const { configuration, processorId, label } = settings;
-    if (isProtected(settings) !== false || !isStandardEncoder(processorId.value)) return;
-    const preset = legacyPresetNamed(configuration.value);
+    if (isProtected(settings) !== false || !isStandardEncoder(processorId)) return;
+    const preset = legacyPresetNamed(configuration);
     if (preset === null) return;
-    const place = valueAt(configuration.path, { start: 0, end: configuration.value.length });
+    const path = settings.pathOf('Configuration');
+    const place = valueAt(path, { start: 0, end: configuration.length });
     const { successor } = preset;
     const fix: Extras =
       successor === null
         ? {}
         : { fix: { title: `Write ${successor}`, safe: false, edits: [{ place, text: successor }] } };
-    const args = { owner: label, found: excerpt(configuration.value), suggestion: successor };
-    report(diagnostic('legacy-preset', valueAt(configuration.path), args, fix));
+    const args = { owner: label, found: excerpt(configuration), suggestion: successor };
+    report(diagnostic('legacy-preset', valueAt(path), args, fix));
   },
 };

@@ -6,6 +6,8 @@ import { parseXml } from '../parse/xml/parse-xml.js';
 import type { Span } from '../text/span.js';
 import type { SettingsRule } from './rule.js';
 
+/** White space takes in a byte order mark. */
+const BEGINS_LIKE_MARKUP = /^\s*[<{[]/;
 /** What is only the name of a value that somebody fills in later. */
 const PLACEHOLDER = /^\s*\{\{?[\w .-]{0,60}\}\}?\s*$/;
 
@@ -17,13 +19,12 @@ const PLACEHOLDER = /^\s*\{\{?[\w .-]{0,60}\}\}?\s*$/;
 export const malformedConfiguration: SettingsRule = {
   code: 'malformed-configuration',
   check(settings, report) {
-    const { value, path } = settings.configuration;
     if (isProtected(settings) !== false) return;
-    const found = firstBreak(value);
+    const found = firstBreak(settings.configuration);
     if (found === null) return;
     const { span, finding } = found;
     const args = { owner: settings.label, ...finding };
-    report(diagnostic('malformed-configuration', valueAt(path, span), args));
+    report(diagnostic('malformed-configuration', valueAt(settings.pathOf('Configuration'), span), args));
   },
 };
 
@@ -36,6 +37,7 @@ interface Break {
 }
 
 function firstBreak(value: string): Break | null {
+  if (!BEGINS_LIKE_MARKUP.test(value)) return null;
   // A mark that came along when the preset was read from a file.
   const mark = value.startsWith('\ufeff') ? 1 : 0;
   const text = value.slice(mark);

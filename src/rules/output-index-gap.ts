@@ -14,11 +14,13 @@ import type { Rule } from './rule.js';
 export const outputIndexGap: Rule = {
   code: 'output-index-gap',
   check({ job, tasks, graph, report }) {
+    const writings = graph.writes.targets.length;
+    const highest = graph.assets.at(-1);
+    if (highest?.kind !== 'JobOutputAsset' || highest.index < writings) return;
     if (job.scope === 'task' || !job.isComplete || !tasks.every(hasReadableOutputs)) return;
     const written = firstMentions(tasks);
     let last = -1;
     for (const index of written.keys()) last = Math.max(last, index);
-    const writings = graph.writes.targets.length;
     if (last < writings) return;
     const missing: number[] = [];
     let count = 0;

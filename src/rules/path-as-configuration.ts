@@ -16,15 +16,16 @@ const PATH_LENGTH = 2000;
 export const pathAsConfiguration: SettingsRule = {
   code: 'path-as-configuration',
   check(settings, report) {
-    const { value, path } = settings.configuration;
-    if (isProtected(settings) !== false || !isPath(value)) return;
-    const args = { owner: settings.label, found: excerpt(value) };
-    report(diagnostic('path-as-configuration', valueAt(path), args));
+    const { configuration } = settings;
+    if (isProtected(settings) !== false || !isPath(configuration)) return;
+    const args = { owner: settings.label, found: excerpt(configuration) };
+    report(diagnostic('path-as-configuration', valueAt(settings.pathOf('Configuration')), args));
   },
 };
 
 /** Whether a text is one line that begins or ends like a path, or has a backslash in it; no name of a preset does. */
 function isPath(value: string): boolean {
+  if (!/[\\/.]/.test(value)) return false;
   const { start, end } = trimmedSpan(value);
   if (end - start > PATH_LENGTH) return false;
   const text = value.slice(start, end);

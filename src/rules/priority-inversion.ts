@@ -11,6 +11,7 @@ import type { Rule } from './rule.js';
 export const priorityInversion: Rule = {
   code: 'priority-inversion',
   check({ tasks, graph, report }) {
+    if (tasks.every(({ priority }) => priority === tasks[0]?.priority)) return;
     lowestWaitedFor(tasks, graph).forEach((lowest, position) => {
       const task = tasks[position] as Task;
       const path = task.priorityPath;

@@ -8,8 +8,9 @@ import type { SettingsRule } from './rule.js';
  */
 export const retiredProcessor: SettingsRule = {
   code: 'retired-processor',
-  check({ processorId, label }, report) {
-    if (!isLegacyEncoder(processorId.value)) return;
-    report(diagnostic('retired-processor', valueAt(processorId.path), { owner: label }));
+  check(settings, report) {
+    if (!isLegacyEncoder(settings.processorId)) return;
+    const place = valueAt(settings.pathOf('MediaProcessorId'));
+    report(diagnostic('retired-processor', place, { owner: settings.label }));
   },
 };

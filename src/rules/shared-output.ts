@@ -1,4 +1,5 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import { degree } from '../graph/adjacency.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Task } from '../model/job.js';
 import type { Span } from '../text/span.js';
@@ -10,7 +11,8 @@ import type { Rule } from './rule.js';
  */
 export const sharedOutput: Rule = {
   code: 'shared-output',
-  check({ tasks, report }) {
+  check({ tasks, graph, report }) {
+    if (!graph.assets.some((_, asset) => degree(graph.writers, asset) > 1)) return;
     const writers = new Map<number, { first: Task; last: Task; range: Span }>();
     for (const task of tasks) {
       for (const { reference, range } of task.body?.outputs ?? []) {

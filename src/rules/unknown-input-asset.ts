@@ -12,7 +12,7 @@ export const unknownInputAsset: Rule = {
   code: 'unknown-input-asset',
   check({ job, tasks, graph, report }) {
     const count = job.inputCount;
-    if (count === null) return;
+    if (count === null || !graph.assets.some(({ kind, index }) => kind === 'JobInputAsset' && index >= count)) return;
     const suggestions = new OutputSuggestions(tasks, graph);
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;

@@ -1,4 +1,6 @@
 import { diagnostic, type Extras, LISTED_RELATED, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import { degree } from '../graph/adjacency.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import { writtenIndexes } from './mentions.js';
@@ -13,7 +15,7 @@ import type { Rule } from './rule.js';
 export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
   check({ job, tasks, graph, report }) {
-    if (job.scope === 'task' || !job.isComplete) return;
+    if (job.scope === 'task' || !job.isComplete || !graph.assets.some((_, asset) => isUnwritten(asset, graph))) return;
     const written = meantIndexes(tasks);
     const suggestions = new OutputSuggestions(tasks, graph);
     const hidden = unreadableBodies(tasks);
@@ -31,6 +33,10 @@ export const unproducedAsset: Rule = {
     }
   },
 };
+
+function isUnwritten(asset: number, { assets, writers }: TaskGraph): boolean {
+  return assets[asset]?.kind === 'JobOutputAsset' && degree(writers, asset) === 0;
+}
 
 /** The outputs that tasks write, or almost: what is no reference is told with the one that it must have meant. */
 function meantIndexes(tasks: readonly Task[]): ReadonlySet<number> {

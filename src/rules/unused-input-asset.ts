@@ -1,4 +1,5 @@
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
+import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
@@ -16,6 +17,7 @@ export const LISTED_UNUSED = 20;
 export const unusedInputAsset: Rule = {
   code: 'unused-input-asset',
   check({ job, tasks, graph, report }) {
+    if (isEachRead(job, graph)) return;
     if (tasks.length === 0 || !job.isComplete || !tasks.every((task) => hasReadableInputs(task, job))) return;
     const read = readIndexes(tasks);
     const unused: { readonly index: number; readonly place: Place }[] = [];
@@ -38,6 +40,16 @@ export const unusedInputAsset: Rule = {
     });
   },
 };
+
+/** Whether tasks read all inputs that the job lists, so that there is nothing to look for. */
+function isEachRead({ inputLists }: Job, { assets, readers }: TaskGraph): boolean {
+  const count = inputLists.reduce((sum, list) => sum + list.count, 0);
+  for (let index = 0; index < count; index += 1) {
+    const asset = assets[index];
+    if (asset?.kind !== 'JobInputAsset' || asset.index !== index || degree(readers, index) === 0) return false;
+  }
+  return true;
+}
 
 /** Whether all that a task reads is known: else the unread input may be among it. */
 function hasReadableInputs({ body }: Task, { inputCount }: Job): boolean {

@@ -19,15 +19,68 @@ const INT32_MAX = 2147483647;
 const INT32_MIN = -2147483648;
 
 /** An entity whose shape has been checked; misspelt properties are read as what they must have meant. */
-export interface Entity {
-  readonly path: Path;
+export class Entity {
+  /** The object; what is misspelt in it stands under the right name too. */
+  readonly value: JsonRecord;
+  readonly #parent: Path;
+  readonly #step: number | null;
+  readonly #written: ReadonlyMap<string, string>;
+
+  constructor(value: JsonRecord, { parent, step }: EntityPlace, written: ReadonlyMap<string, string> = NOTHING) {
+    this.value = written.size === 0 ? value : withMeant(value, written);
+    this.#parent = parent;
+    this.#step = step;
+    this.#written = written;
+  }
+
+  /** Where it stands. Paths are made when somebody asks: most are never needed. */
+  get path(): Path {
+    return this.#step === null ? this.#parent : [...this.#parent, this.#step];
+  }
+
+  /** Where a property stands, or would. */
+  pathOf(name: string): Path {
+    return [...this.path, this.#written.get(name) ?? name];
+  }
+
+  /** Whether a property stands there under another name. */
+  isMisspelt(name: string): boolean {
+    return this.#written.has(name);
+  }
+
   /** The value of a property, and where it stands, or would. */
-  readonly property: (name: string) => { readonly value: unknown; readonly path: Path };
+  property(name: string): { readonly value: unknown; readonly path: Path } {
+    return { value: Object.hasOwn(this.value, name) ? this.value[name] : undefined, path: this.pathOf(name) };
+  }
+}
+
+/** Where an entity stands: at a path, or as an item of the list there. */
+export interface EntityPlace {
+  readonly parent: Path;
+  readonly step: number | null;
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): JsonRecord {
+  return { ...value, ...Object.fromEntries([...written].map(([meant, name]) => [meant, value[name]])) };
 }
 
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */
-export function checkShape(value: object, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
+export function checkShape(value: JsonRecord, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
+  return readEntity(value, shape, { parent: path, step: null }, () => owner, report);
+}
+
+/** The same for an item of a list; what names it is only asked for where something is wrong. */
+export function readEntity(
+  value: JsonRecord,
+  shape: EntityShape,
+  place: EntityPlace,
+  owner: () => string,
+  report: Report,
+): Entity {
   const errors = shape.validate(value);
+  if (errors.length === 0) return new Entity(value, place);
   const written = new Map<string, string>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties' || instancePath !== '') continue;
@@ -35,23 +88,12 @@ export function checkShape(value: object, shape: EntityShape, path: Path, owner:
     const meant = nearest(name, shape.properties);
     if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
   }
-  const subject: Subject = {
-    value,
-    shape,
-    path,
-    owner,
-    written,
-    mistyped: pathsOf(errors, 'type'),
-    allowed: allowedOf(errors),
-  };
+  const entity = new Entity(value, place, written);
+  const { path } = entity;
+  const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
+  const subject: Subject = { value, shape, path, owner: owner(), written, mistyped, allowed };
   for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
-  return {
-    path,
-    property: (name) => {
-      const key = written.get(name) ?? name;
-      return { value: Object.hasOwn(value, key) ? (value as JsonRecord)[key] : undefined, path: [...path, key] };
-    },
-  };
+  return entity;
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;

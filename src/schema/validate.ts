@@ -18,14 +18,30 @@ export interface EntityShape {
   readonly properties: readonly string[];
   /** Those that only the service sets. */
   readonly readOnly: readonly string[];
+  /** Whether any of those is there, and not null. */
+  readonly hasReadOnly: (data: Readonly<Record<string, unknown>>) => boolean;
   readonly validate: (data: unknown) => readonly ShapeError[];
 }
 
+const NO_ERRORS: readonly ShapeError[] = [];
+
 /** A job without its collections, which the model reads. */
-export const JOB_SHAPE = shape('job', generated.JOB_PROPERTIES, generated.JOB_READ_ONLY, generated.validateJob);
+export const JOB_SHAPE = shape(
+  'job',
+  generated.JOB_PROPERTIES,
+  generated.JOB_READ_ONLY,
+  generated.validateJob,
+  generated.hasReadOnlyOfJob,
+);
 
 /** A task. */
-export const TASK_SHAPE = shape('task', generated.TASK_PROPERTIES, generated.TASK_READ_ONLY, generated.validateTask);
+export const TASK_SHAPE = shape(
+  'task',
+  generated.TASK_PROPERTIES,
+  generated.TASK_READ_ONLY,
+  generated.validateTask,
+  generated.hasReadOnlyOfTask,
+);
 
 /** A job template without its TaskTemplates, which the model reads. */
 export const JOB_TEMPLATE_SHAPE = shape(
@@ -33,6 +49,7 @@ export const JOB_TEMPLATE_SHAPE = shape(
   generated.JOB_TEMPLATE_PROPERTIES,
   generated.JOB_TEMPLATE_READ_ONLY,
   generated.validateJobTemplate,
+  generated.hasReadOnlyOfJobTemplate,
 );
 
 /** A task template. */
@@ -41,6 +58,7 @@ export const TASK_TEMPLATE_SHAPE = shape(
   generated.TASK_TEMPLATE_PROPERTIES,
   generated.TASK_TEMPLATE_READ_ONLY,
   generated.validateTaskTemplate,
+  generated.hasReadOnlyOfTaskTemplate,
 );
 
 /** UTF-16 units that the name of a job may have. */
@@ -51,7 +69,10 @@ function shape(
   properties: readonly string[],
   readOnly: readonly string[],
   compiled: unknown,
+  hasReadOnly: EntityShape['hasReadOnly'],
 ): EntityShape {
   const validator = compiled as Validator;
-  return { entity, properties, readOnly, validate: (data) => (validator(data) ? [] : (validator.errors ?? [])) };
+  const validate = (data: unknown): readonly ShapeError[] =>
+    validator(data) ? NO_ERRORS : (validator.errors ?? NO_ERRORS);
+  return { entity, properties, readOnly, hasReadOnly, validate };
 }

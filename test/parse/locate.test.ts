@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { keyAt, type Path, valueAt } from '#src/diagnostics/diagnostic.js';
 import { locateInJson } from '#src/parse/json/locate.js';
-import { nestsTooDeep } from '#src/parse/json/nesting.js';
+import { outlineJson } from '#src/parse/json/outline.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 describe('ranges in JSON text', () => {
@@ -64,10 +64,10 @@ describe('ranges in JSON text', () => {
 
 describe('nesting', () => {
   it('counts brackets outside strings only', () => {
-    expect(nestsTooDeep('['.repeat(200) + ']'.repeat(200))).to.equal(false);
-    expect(nestsTooDeep('['.repeat(201) + ']'.repeat(201))).to.equal(true);
-    expect(nestsTooDeep(JSON.stringify({ a: '['.repeat(500), b: `\\"${'{'.repeat(500)}` }))).to.equal(false);
-    expect(nestsTooDeep('[],'.repeat(500))).to.equal(false);
+    expect(outlineJson('['.repeat(200) + ']'.repeat(200)).isTooDeep).to.equal(false);
+    expect(outlineJson('['.repeat(201) + ']'.repeat(201)).isTooDeep).to.equal(true);
+    expect(outlineJson(JSON.stringify({ a: '['.repeat(500), b: `\\"${'{'.repeat(500)}` })).isTooDeep).to.equal(false);
+    expect(outlineJson('[],'.repeat(500)).isTooDeep).to.equal(false);
   });
 });
 

@@ -78,7 +78,6 @@ function edgesOf(tasks: readonly KeyedTask[]): Set<string> {
 /** The model of a job whose tasks each do something else, unless all do the same. */
 function jobOf(tasks: readonly KeyedTask[], isAlike = false): Job {
   const model = modelJob({ inputs: 4, tasks });
-  const setting = <T>(value: T) => ({ value, path: [] });
   return {
     ...model,
     tasks: (model.tasks ?? []).map((task, position) => ({
@@ -86,11 +85,11 @@ function jobOf(tasks: readonly KeyedTask[], isAlike = false): Job {
       settings: {
         path: task.path,
         label: task.label,
-        configuration: setting(isAlike ? 'Adaptive Streaming' : `Preset of ${tasks[position]?.key}`),
-        processorId: setting('nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56'),
-        options: setting(0),
-        priority: setting(task.priority),
+        configuration: isAlike ? 'Adaptive Streaming' : `Preset of ${tasks[position]?.key}`,
+        processorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56',
+        options: 0,
         encryption: [],
+        pathOf: (name: string) => [...task.path, name],
       },
     })) as Job['tasks'],
   };

@@ -84,9 +84,8 @@ export function withStates(job: Job, traits: readonly FailingTask[], states: rea
 }
 
 function settingsOf({ isSpared, keeps }: FailingTask): TaskSettings {
-  const none = { value: '', path: [] };
-  const options = { value: (isSpared ? 4 : 0) + (keeps ? 2 : 0), path: [] };
-  return { path: [], label: '', configuration: none, processorId: none, options, encryption: [] };
+  const options = (isSpared ? 4 : 0) + (keeps ? 2 : 0);
+  return { path: [], label: '', configuration: '', processorId: '', options, encryption: [], pathOf: () => [] };
 }
 
 /** Outputs that a task writes, by index. */

@@ -5,7 +5,7 @@
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { skipSpace } from './locate.js';
-import { endOfString } from './nesting.js';
+import { endOfString, type Outline } from './outline.js';
 
 /** One occurrence of a key that its object had already. */
 export interface DuplicateKey {
@@ -18,22 +18,17 @@ export interface DuplicateKey {
 }
 
 /**
- * Tells every later occurrence of a key in well-formed JSON, in the order of the text; `value` is what JSON.parse made of
- * it. Keys are compared decoded. Linear; on a text without duplicates one pass over its quotes and one over the value.
+ * Tells every later occurrence of a key in well-formed JSON, in the order of the text, of which `keys` says how many it has;
+ * `value` is what JSON.parse made of it. Keys are compared decoded. Linear; on a text without duplicates only a walk through
+ * the value.
  */
-export function findDuplicateKeys(text: string, value: unknown, tell: (found: DuplicateKey) => void): void {
-  if (countKeys(text) > countProperties(value)) new KeyWalker(text, tell).run();
-}
-
-/** Keys in the text: strings with a colon behind them. */
-function countKeys(text: string): number {
-  let count = 0;
-  for (let quote = text.indexOf('"'); quote >= 0; ) {
-    const end = endOfString(text, quote);
-    if (isKeyEnd(text, end)) count += 1;
-    quote = text.indexOf('"', end);
-  }
-  return count;
+export function findDuplicateKeys(
+  text: string,
+  { keys }: Pick<Outline, 'keys'>,
+  value: unknown,
+  tell: (found: DuplicateKey) => void,
+): void {
+  if (keys > countProperties(value)) new KeyWalker(text, tell).run();
 }
 
 function isKeyEnd(text: string, end: number): boolean {
@@ -43,11 +38,19 @@ function isKeyEnd(text: string, end: number): boolean {
 function countProperties(root: unknown): number {
   let count = 0;
   const pending = [root];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    const items = Array.isArray(value) ? value : Object.values(value);
-    if (items !== value) count += items.length;
-    for (const item of items) if (typeof item === 'object') pending.push(item);
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === 'object') pending.push(item);
+      continue;
+    }
+    const object = value as Readonly<Record<string, unknown>> | null;
+    for (const key in object) {
+      if (!Object.hasOwn(object, key)) continue;
+      count += 1;
+      const item = object[key];
+      if (typeof item === 'object') pending.push(item);
+    }
   }
   return count;
 }

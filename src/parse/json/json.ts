@@ -9,7 +9,7 @@ import { fixOfBreak } from './json-fixes.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { membersBehind } from './members.js';
-import { nestsTooDeep } from './nesting.js';
+import { outlineJson } from './outline.js';
 import { repairJson } from './repair.js';
 import type { RepairedJson } from './repaired-json.js';
 
@@ -34,9 +34,10 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
   const { text: plain, comments: spans } = isJsonc ? stripJsonc(text) : { text, comments: [] };
   const behind = spans.length === 0 ? [] : membersBehind(plain, spans);
   const comments = spans.map((span, index): Comment => ({ span, next: behind[index] ?? null }));
-  const value = nestsTooDeep(plain) ? undefined : parseSound(plain);
+  const outline = outlineJson(plain);
+  const value = outline.isTooDeep ? undefined : parseSound(plain);
   if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
-  findDuplicateKeys(plain, value, (found) => reportDuplicate(found, report));
+  findDuplicateKeys(plain, outline, value, (found) => reportDuplicate(found, report));
   const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places, text);
   return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
 }
@@ -70,7 +71,7 @@ function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit
   const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
   const value: unknown = JSON.parse(map.text);
   const isCertain = certainDuplicates(text, repaired);
-  findDuplicateKeys(map.text, value, ({ key, path, ...spans }) => {
+  findDuplicateKeys(map.text, outlineJson(map.text), value, ({ key, path, ...spans }) => {
     const found = { key, path, span: map.source(spans.span), first: map.source(spans.first) };
     if (isCertain(found)) reportDuplicate(found, report);
   });

@@ -6,7 +6,7 @@ import type { Path, Place } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { mapJsonString } from './json-string.js';
 import { NO_COMMA } from './jsonc.js';
-import { endOfString } from './nesting.js';
+import { endOfString } from './outline.js';
 
 /** A node of the trie of wanted paths, filled in as the text is walked. */
 interface Wanted {

@@ -37,9 +37,9 @@ export function taskProperties({ priority, settings }: Task, side: Side): Proper
   const { processorId, configuration, options, path } = settings;
   const own: readonly (readonly [string, Value])[] = [
     ['Priority', priority],
-    ['MediaProcessorId', processorId.value === '' ? null : processorId.value],
-    ['Configuration', configuration.value === '' ? null : configuration.value],
-    ['Options', options.value],
+    ['MediaProcessorId', processorId === '' ? null : processorId],
+    ['Configuration', configuration === '' ? null : configuration],
+    ['Options', options],
   ];
   return new Map([...own, ...writtenProperties(side.valueAt(path), MORE_OF_A_TASK)]);
 }

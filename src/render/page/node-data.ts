@@ -60,7 +60,7 @@ function timeFacts(view: JobView, task: number): Facts {
 function settingFacts({ tasks }: JobView, task: number): Facts {
   const settings = tasks[task]?.settings ?? null;
   if (settings === null) return [];
-  const [id, configuration] = [settings.processorId.value, settings.configuration.value];
+  const { processorId: id, configuration } = settings;
   const facts: Facts = [];
   if (id !== '') facts.push(['Processor', processorName(id) ?? text(id)]);
   if (isProtected(settings) === true) facts.push(['Configuration', 'encrypted']);
