@@ -1,36 +1,32 @@
 /**
- * How long lint and plan take, as ratios to JSON.parse of the same text, measured in one run. Prints a table; asserts
- * nothing, because times belong to the machine. Run by `npm run bench`.
+ * How long things take, and how much they hold, as ratios measured in one run. Prints tables in Markdown; asserts nothing,
+ * because times belong to the machine. `npm run bench` prints all sections, `npm run bench -- library` one,
+ * `npm run bench -- library 10 10000` one for jobs of these sizes.
  */
-import { lint } from '#src/lint.js';
-import { plan } from '#src/plan/plan.js';
-import { table } from '#src/render/columns.js';
-import { job, task } from '../helpers/encoding-house.js';
-import { medianTime } from './median-time.js';
+import { cpus } from 'node:os';
+import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
 
-const head = ['tasks', 'JSON.parse', 'lint, clean', 'lint, a finding each', 'plan'];
-const rows = [10, 1_000, 10_000].map((count) => {
-  const chain = (dangling: boolean): string =>
-    JSON.stringify(
-      job(
-        Array.from({ length: count }, (_, n) =>
-          task(`Step ${n}`, [n === 0 ? 'in:0' : `out:${dangling ? count + n : n - 1}`], [`out:${n}`]),
-        ),
-      ),
-    );
-  const [clean, faulty] = [chain(false), chain(true)];
-  const base = medianTime(() => JSON.parse(clean));
-  const ratio = (call: () => unknown): string => `${(medianTime(call) / base).toFixed(1)} x`;
-  const [planned] = lint(clean).jobs;
-  return [
-    String(count),
-    `${base.toFixed(3)} ms`,
-    ratio(() => lint(clean)),
-    ratio(() => lint(faulty)),
-    ratio(() => plan(planned)),
-  ];
-});
-console.log(table([head, ...rows], new Set([0, 1, 2, 3, 4])).join('\n'));
+type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readonly string[]>;
 
-console.log(['', ...planningTable()].join('\n'));
+const SECTIONS: Readonly<Record<string, Section>> = {
+  library: libraryTable,
+  planning: planningTable,
+};
+
+const args = process.argv.slice(2);
+const isSize = (arg: string): boolean => /^[1-9]\d*$/.test(arg);
+const names = args.filter((arg) => !isSize(arg));
+const sizes = args.filter(isSize).map(Number);
+const unknown = names.find((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown !== undefined) {
+  console.error(`bench: there is no section ${JSON.stringify(unknown)}; there are ${Object.keys(SECTIONS).join(', ')}`);
+  process.exit(2);
+}
+
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.log(`\n## ${name}\n`);
+  console.log((await (sizes.length > 0 ? section(sizes) : section())).join('\n'));
+}
