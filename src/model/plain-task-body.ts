@@ -4,6 +4,7 @@
  * with all others, take a hundred times as long.
  */
 import type { Span } from '../text/span.js';
+import { endOf, STICKY_LENGTH, sticky } from '../text/sticky.js';
 import { type AssetKind, MAX_ASSET_INDEX } from './asset-reference.js';
 import { type Option, OUTPUT_OPTIONS, optionValue } from './output-options.js';
 import type { AssetMention, OutputMention, TaskBody } from './task-body.js';
@@ -33,6 +34,7 @@ const OPTION_BY_LENGTH: readonly (Option | undefined)[] = OUTPUT_OPTIONS.reduce<
  * a plain one to the same.
  */
 export function readPlainTaskBody(xml: string): TaskBody | null {
+  if (xml.length > STICKY_LENGTH) return null;
   let at = endOf(OPENING, xml, 0);
   if (at < 0) return null;
   const rootName = { start: at - 'taskBody>'.length, end: at - 1 };
@@ -69,16 +71,6 @@ const FEW = 8;
 
 function keyOf({ reference }: AssetMention): number {
   return reference === null ? -1 : reference.index * 2 + (reference.kind === 'JobInputAsset' ? 0 : 1);
-}
-
-function sticky(pattern: string): RegExp {
-  return new RegExp(pattern, 'y');
-}
-
-/** Behind what a pattern takes at an offset; -1 where it takes nothing. */
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 function readInput(xml: string, element: Span): AssetMention | null {

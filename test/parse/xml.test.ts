@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseTaskBody } from '#src/model/task-body.js';
 import { judgeXml } from '#src/parse/xml/gate.js';
+import { readPlainXml } from '#src/parse/xml/plain-reader.js';
 import { readXml } from '#src/parse/xml/reader.js';
 import { recoverXml } from '#src/parse/xml/recover.js';
 import { unmark } from '../helpers/encode-json.js';
@@ -77,10 +78,12 @@ describe('XML', () => {
             true,
           );
         }
+        if (readPlainXml(xml) !== null) expect(verdict.kind).to.equal('well-formed');
         if (verdict.kind !== 'well-formed') return;
         const { root, breaks } = recoverXml(xml, false);
         expect(breaks).to.deep.equal([]);
         expect(root).to.deep.equal(readXml(xml) ?? root);
+        expect(root).to.deep.equal(readPlainXml(xml) ?? root);
         for (const { place } of syntax) {
           expect((place.within?.end ?? -1) <= Math.max(1, xml.length) && (place.within?.start ?? -1) >= 0).to.equal(
             true,

@@ -4,6 +4,7 @@ import { diagnostic, excerpt, type Path, type Related, type Report, valueAt } fr
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { judgeXml } from './gate.js';
+import { readPlainXml } from './plain-reader.js';
 import { readXml } from './reader.js';
 import { recoverXml } from './recover.js';
 import type { XmlBreak, XmlElement } from './xml.js';
@@ -40,6 +41,8 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
 
 /** Reads XML that stands at `path` and reports what is wrong with its syntax. */
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
+  const plain = readPlainXml(xml);
+  if (plain !== null) return { root: plain, isComplete: true, isWellFormed: true };
   const verdict = judgeXml(xml);
   if (verdict.kind === 'well-formed') {
     return { root: readXml(xml) ?? recoverXml(xml, false).root, isComplete: true, isWellFormed: true };
