@@ -1,6 +1,6 @@
 import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
-import { sortDiagnostics } from './diagnostics/sort.js';
+import { sortByValue } from './diagnostics/sort.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
@@ -105,9 +105,9 @@ export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOption
  * The order of the value, then that of the text, where there is one: it knows what a value cannot, where broken JSON is,
  * which of two equal keys counts, and in what order keys that look like numbers stand.
  */
-function inOrder(given: readonly Diagnostic[], { value, locate }: Document): readonly Diagnostic[] {
-  const findings = sortDiagnostics(given, value);
-  if (locate === null || findings.length < 2) return findings;
+function inOrder(given: readonly Diagnostic[], { value, locate, keepsOrder }: Document): readonly Diagnostic[] {
+  const { sorted: findings, hasNumericKeys } = sortByValue(given, value);
+  if (locate === null || findings.length < 2 || (keepsOrder && !hasNumericKeys)) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
   );

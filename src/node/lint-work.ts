@@ -97,6 +97,7 @@ export function unreadable(
       value: undefined,
       damaged: NO_PATHS,
       incomplete: NO_PATHS,
+      keepsOrder: false,
       isLossy: false,
       comments: [],
       origin: FILE_START,

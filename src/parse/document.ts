@@ -26,6 +26,8 @@ export interface Document {
   /** Values whose text is damaged, and containers whose end is lost: see `RepairedJson`. */
   readonly damaged: PathSet;
   readonly incomplete: PathSet;
+  /** Whether the order of the value is that of the text, but for keys that look like numbers: true of sound JSON. */
+  readonly keepsOrder: boolean;
   /** Whether bytes were lost, which U+FFFD stands for in the text. */
   readonly isLossy: boolean;
   /** Comments of the text itself, where its form has them; those of a TaskBody are not. */
@@ -69,7 +71,14 @@ export interface InputName {
 
 type Source = Omit<Document, 'kind' | 'definitions'>;
 
-const INTACT = { damaged: new PathSet(), incomplete: new PathSet(), isLossy: false, comments: [], origin: FILE_START };
+const INTACT = {
+  damaged: new PathSet(),
+  incomplete: new PathSet(),
+  keepsOrder: false,
+  isLossy: false,
+  comments: [],
+  origin: FILE_START,
+};
 
 function readBytes(bytes: Uint8Array, name: Required<InputName>, report: Report): Document {
   const { text, fault } = decode(bytes, name.origin.offset === 0);
@@ -109,12 +118,12 @@ function firstSign(text: string): string {
 }
 
 function readJsonText(text: string, isJsonc: boolean, report: Report): Document {
-  const { value, isBroken, locate: find, comments, ...marks } = parseJson(text, report, isJsonc);
+  const { value, isBroken, keepsOrder, locate: find, comments, ...marks } = parseJson(text, report, isJsonc);
   const damaged = new PathSet(marks.damaged);
   const incomplete = new PathSet(marks.incomplete);
-  const locate = withTextPlaces(find);
+  const locate = withTextPlaces(keepsOrder ? find : remembering(find));
   const rewrite = rewriteJson({ text, value, locate });
-  const source: Source = { ...INTACT, value, text, damaged, incomplete, comments, locate, rewrite };
+  const source: Source = { ...INTACT, value, text, damaged, incomplete, keepsOrder, comments, locate, rewrite };
   // What a break made of a document says nothing about what it is.
   const classified = classify(value, [], (finding) => {
     if (!isBroken || finding.code !== 'unknown-document') report(finding);
@@ -127,7 +136,7 @@ function readLinesText(text: string, { origin }: Required<InputName>, report: Re
   const { value, definitions, locate: find, ...marks } = readLines(text, origin.line, report);
   const damaged = new PathSet(marks.damaged);
   const incomplete = new PathSet(marks.incomplete);
-  const locate = withTextPlaces(find);
+  const locate = withTextPlaces(remembering(find));
   const rewrite = rewriteJson({ text, value, locate });
   return { ...INTACT, kind: 'jobs', definitions, value, text, damaged, incomplete, origin, locate, rewrite };
 }
@@ -156,7 +165,7 @@ function readAtomText(text: string, report: Report): Document {
   const damaged = new PathSet(atom.damaged);
   const incomplete = new PathSet(atom.incomplete);
   const { value, form, comments } = atom;
-  const locate = withTextPlaces(form.locate);
+  const locate = withTextPlaces(remembering(form.locate));
   const source: Source = { ...INTACT, ...form, locate, value, text, damaged, incomplete, comments };
   return { ...source, ...classifyAtom(atom, report) };
 }
@@ -165,7 +174,7 @@ function readBatchText(text: string, report: Report): Document {
   const { form, ...batch } = readBatch(text, report);
   const damaged = new PathSet(batch.damaged);
   const incomplete = new PathSet(batch.incomplete);
-  return { ...INTACT, ...form, ...batch, locate: withTextPlaces(form.locate), text, damaged, incomplete };
+  return { ...INTACT, ...form, ...batch, locate: withTextPlaces(remembering(form.locate)), text, damaged, incomplete };
 }
 
 /** A text that is its own value. */
@@ -178,13 +187,23 @@ function locateInText(text: string): (places: readonly Place[]) => Span[] {
   return withTextPlaces((places) => places.map(({ within }) => within ?? { start: 0, end: text.length }));
 }
 
-/** Places that are given in the text itself need no looking for, and none is looked for twice. */
+/** Places that are given in the text itself need no looking for. */
 function withTextPlaces(locate: (places: readonly Place[]) => Span[]): (places: readonly Place[]) => Span[] {
+  return (places) => {
+    if (places.every(({ inText }) => inText === undefined)) return locate(places);
+    const wanted = places.filter(({ inText }) => inText === undefined);
+    const spans = (wanted.length > 0 ? locate(wanted) : [])[Symbol.iterator]();
+    return places.map(({ inText }) => inText ?? (spans.next().value as Span));
+  };
+}
+
+/** Where findings are put into the order of their places, all are looked for twice; the second time they are known. */
+function remembering(locate: (places: readonly Place[]) => Span[]): (places: readonly Place[]) => Span[] {
   const known = new WeakMap<Place, Span>();
   return (places) => {
-    const wanted = places.filter((place) => place.inText === undefined && !known.has(place));
+    const wanted = places.filter((place) => !known.has(place));
     const spans = wanted.length > 0 ? locate(wanted) : [];
     for (const [index, span] of spans.entries()) known.set(wanted[index] as Place, span);
-    return places.map((place) => place.inText ?? (known.get(place) as Span));
+    return places.map((place) => known.get(place) as Span);
   };
 }

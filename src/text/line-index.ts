@@ -35,13 +35,18 @@ export function lineIndex(text: string): LineIndex {
   };
 }
 
+/** By jumping from line end to line end: a definition may be one line of many MB. */
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit !== 0x0a && unit !== 0x0d) continue;
-    if (unit === 0x0d && text.charCodeAt(at + 1) === 0x0a) at += 1;
-    starts.push(at + 1);
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed >= 0 || carriage >= 0) {
+    const isFeed = carriage < 0 || (feed >= 0 && feed < carriage);
+    const isPair = !isFeed && feed === carriage + 1;
+    const start = (isFeed || isPair ? feed : carriage) + 1;
+    starts.push(start);
+    if (isFeed || isPair) feed = text.indexOf('\n', start);
+    if (!isFeed) carriage = text.indexOf('\r', start);
   }
   return starts;
 }

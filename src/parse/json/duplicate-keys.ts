@@ -20,15 +20,17 @@ export interface DuplicateKey {
 /**
  * Tells every later occurrence of a key in well-formed JSON, in the order of the text, of which `keys` says how many it has;
  * `value` is what JSON.parse made of it. Keys are compared decoded. Linear; on a text without duplicates only a walk through
- * the value.
+ * the value. False where there are none.
  */
 export function findDuplicateKeys(
   text: string,
   { keys }: Pick<Outline, 'keys'>,
   value: unknown,
   tell: (found: DuplicateKey) => void,
-): void {
-  if (keys > countProperties(value)) new KeyWalker(text, tell).run();
+): boolean {
+  if (keys <= countProperties(value)) return false;
+  new KeyWalker(text, tell).run();
+  return true;
 }
 
 function isKeyEnd(text: string, end: number): boolean {

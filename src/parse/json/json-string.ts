@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -42,4 +43,33 @@ export function mapJsonString(source: string, start: number, end: number): Mappe
     at = slash + length;
   }
   return map.build();
+}
+
+/**
+ * What `source` of the map of a string literal gives for one run of its characters, without the map: that is for strings in
+ * which many runs are looked for.
+ */
+export function spanInString(source: string, literal: Span, within: Span): Span {
+  const start = offsetInString(source, literal, within.start, 'start');
+  const end = within.end <= within.start ? start : offsetInString(source, literal, within.end, 'end');
+  return { start, end: Math.max(start, end) };
+}
+
+/** Where a character of a string literal begins, or the one before it ends. */
+function offsetInString(source: string, literal: Span, offset: number, edge: 'start' | 'end'): number {
+  const close = literal.end - 1;
+  // What is left: a run that ends at the offset reaches it, one that begins there does not.
+  let left = edge === 'end' ? offset : offset + 1;
+  let at = literal.start + 1;
+  for (;;) {
+    const slash = source.indexOf('\\', at);
+    const copied = (slash < 0 || slash > close ? close : slash) - at;
+    if (left <= copied) return at + left - (edge === 'end' ? 0 : 1);
+    at += copied;
+    if (at === close) return close;
+    const next = at + (source.charCodeAt(at + 1) === 0x75 ? 6 : 2);
+    left -= copied + 1;
+    if (left <= 0) return edge === 'end' ? next : at;
+    at = next;
+  }
 }

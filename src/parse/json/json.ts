@@ -18,6 +18,8 @@ export interface ParsedJson {
   readonly value: unknown;
   /** Whether anything was reported. */
   readonly isBroken: boolean;
+  /** Whether values stand in the text in the order that they have, keys aside that look like numbers. */
+  readonly keepsOrder: boolean;
   readonly damaged: readonly Path[];
   readonly incomplete: readonly Path[];
   /** The ranges of places in the text as it was given. */
@@ -37,9 +39,9 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
   const outline = outlineJson(plain);
   const value = outline.isTooDeep ? undefined : parseSound(plain);
   if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
-  findDuplicateKeys(plain, outline, value, (found) => reportDuplicate(found, report));
+  const keepsOrder = !findDuplicateKeys(plain, outline, value, (found) => reportDuplicate(found, report));
   const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places, text);
-  return { value, isBroken: false, damaged: [], incomplete: [], locate, comments };
+  return { value, isBroken: false, keepsOrder, damaged: [], incomplete: [], locate, comments };
 }
 
 /**
@@ -66,7 +68,8 @@ function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit
   if (tooDeep !== null) {
     const place: Place = { path: [], on: 'value', inText: tooDeep };
     report(diagnostic('nesting-too-deep', place, { syntax: 'JSON', limit: NESTING_LIMIT }));
-    return { value: undefined, isBroken: true, damaged, incomplete, locate: (places) => places.map(() => tooDeep) };
+    const locate = (places: readonly Place[]): Span[] => places.map(() => tooDeep);
+    return { value: undefined, isBroken: true, keepsOrder: false, damaged, incomplete, locate };
   }
   const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
   const value: unknown = JSON.parse(map.text);
@@ -75,7 +78,7 @@ function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit
     const found = { key, path, span: map.source(spans.span), first: map.source(spans.first) };
     if (isCertain(found)) reportDuplicate(found, report);
   });
-  return { value, isBroken: true, damaged, incomplete, locate };
+  return { value, isBroken: true, keepsOrder: false, damaged, incomplete, locate };
 }
 
 /** The path addresses the occurrence that counts, so both places are given in the text. */

@@ -2,17 +2,23 @@
  * From places to ranges in JSON text. One pass over the text visits only what leads to a wanted place; everything else
  * is jumped over. Works on well-formed JSON, which is what `parseJson` hands it.
  */
-import type { Path, Place } from '../../diagnostics/diagnostic.js';
+import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
-import { mapJsonString } from './json-string.js';
+import type { MappedText } from '../../text/text-map.js';
+import { mapJsonString, spanInString } from './json-string.js';
 import { NO_COMMA } from './jsonc.js';
 import { endOfString } from './outline.js';
 
 /** A node of the trie of wanted paths, filled in as the text is walked. */
 interface Wanted {
-  readonly children: Map<string | number, Wanted>;
-  /** Indexes into the list of places. */
-  readonly places: number[];
+  readonly step: string | number;
+  /** What is wanted below, as a list from the last that was added; of many, by step too. */
+  last: Wanted | null;
+  readonly before: Wanted | null;
+  count: number;
+  byStep: Map<string | number, Wanted> | null;
+  /** The last place that is wanted here, or -1; the list goes on in `Places.before`. */
+  place: number;
   key: Span | null;
   value: Span | null;
   /** Where the value begins; for a container its opening bracket. */
@@ -23,6 +29,12 @@ interface Wanted {
    */
   visit: number;
   parentVisit: number;
+}
+
+/** The places, and for each the one before it that is at the same path, or -1. */
+interface Places {
+  readonly list: readonly Place[];
+  readonly before: Int32Array;
 }
 
 /** JSON, and the text that it was made from by leaving out comments and trailing commas; both of one length. */
@@ -42,58 +54,78 @@ interface Frame {
  * for a missing property that is the object which lacks it. `written` is the text with its comments and trailing commas, in
  * a form that has them.
  */
-export function locateInJson(text: string, places: readonly Place[], written = text): Span[] {
+export function locateInJson(text: string, list: readonly Place[], written = text): Span[] {
+  const places = { list, before: new Int32Array(list.length) };
   const root = buildTrie(places);
   new Walker(text).run(root);
-  const spans: Span[] = places.map(() => ({ start: 0, end: 0 }));
+  const spans: Span[] = list.map(() => NOWHERE);
   const pending: Wanted[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     fillIn({ text, written }, node, places, spans);
-    for (const child of node.children.values()) {
+    for (let child = node.last; child !== null; child = child.before) {
       if (child.visit > 0 && child.parentVisit === node.visit) pending.push(child);
-      else fillWith(child, { start: node.start, end: Math.min(node.start + 1, text.length) }, spans);
+      else fillWith(child, { start: node.start, end: Math.min(node.start + 1, text.length) }, places, spans);
     }
   }
   return spans;
 }
 
-function buildTrie(places: readonly Place[]): Wanted {
-  const root = newNode();
-  places.forEach((place, index) => {
-    descend(root, place.path).places.push(index);
+const NOWHERE: Span = { start: 0, end: 0 };
+/** Up to so many children are looked through one by one: a map of them would take longer to make. */
+const FEW = 8;
+
+function buildTrie({ list, before }: Places): Wanted {
+  const root = newNode('', null);
+  list.forEach(({ path }, index) => {
+    let node = root;
+    for (const step of path) node = childOf(node, step) ?? addChild(node, step);
+    before[index] = node.place;
+    node.place = index;
   });
   return root;
 }
 
-function newNode(): Wanted {
-  return { children: new Map(), places: [], key: null, value: null, start: 0, visit: 0, parentVisit: 0 };
+function newNode(step: string | number, before: Wanted | null): Wanted {
+  const none = { last: null, count: 0, byStep: null, place: -1 };
+  return { step, before, ...none, key: null, value: null, start: 0, visit: 0, parentVisit: 0 };
 }
 
-function descend(root: Wanted, path: Path): Wanted {
-  let node = root;
-  for (const step of path) {
-    let child = node.children.get(step);
-    if (child === undefined) {
-      child = newNode();
-      node.children.set(step, child);
-    }
-    node = child;
+function childOf(node: Wanted, step: string | number): Wanted | null {
+  // Places mostly come in the order of the text, so the last is tried first.
+  if (node.last === null || node.last.step === step) return node.last;
+  if (node.byStep !== null) return node.byStep.get(step) ?? null;
+  for (let child = node.last.before; child !== null; child = child.before) if (child.step === step) return child;
+  return null;
+}
+
+function addChild(node: Wanted, step: string | number): Wanted {
+  const added = newNode(step, node.last);
+  node.last = added;
+  node.count += 1;
+  if (node.byStep !== null) node.byStep.set(step, added);
+  else if (node.count > FEW) {
+    node.byStep = new Map();
+    for (let child: Wanted | null = added; child !== null; child = child.before) node.byStep.set(child.step, child);
   }
-  return node;
+  return added;
 }
 
-function fillIn({ text, written }: Texts, node: Wanted, places: readonly Place[], spans: Span[]): void {
+function fillIn({ text, written }: Texts, node: Wanted, { list, before }: Places, spans: Span[]): void {
   const value = node.value ?? { start: node.start, end: node.start };
   const isString = text.charCodeAt(value.start) === 0x22;
-  const inner = isString && node.places.some((index) => places[index]?.within !== undefined);
-  const decoded = inner ? mapJsonString(text, value.start, value.end) : null;
-  for (const index of node.places) {
-    const place = places[index] as Place;
-    if (place.on === 'key' && node.key !== null) spans[index] = node.key;
-    else if (place.on === 'member')
+  const isAlone = node.place >= 0 && before[node.place] === -1;
+  let decoded: MappedText | null = null;
+  for (let index = node.place; index >= 0; index = before[index] as number) {
+    const { on, within } = list[index] as Place;
+    if (on === 'key' && node.key !== null) spans[index] = node.key;
+    else if (on === 'member')
       spans[index] = memberSpan({ text, written }, { start: node.key?.start ?? value.start, end: value.end });
-    else if (place.within !== undefined && decoded !== null) spans[index] = decoded.source(place.within);
-    else spans[index] = value;
+    else if (within === undefined || !isString) spans[index] = value;
+    else if (isAlone) spans[index] = spanInString(text, value, within);
+    else {
+      decoded ??= mapJsonString(text, value.start, value.end);
+      spans[index] = decoded.source(within);
+    }
   }
 }
 
@@ -112,11 +144,11 @@ function memberSpan({ text, written }: Texts, { start, end }: Span): Span {
   return text.charCodeAt(before - 1) === 0x2c ? { start: before - 1, end } : { start, end };
 }
 
-function fillWith(missing: Wanted, span: Span, spans: Span[]): void {
+function fillWith(missing: Wanted, span: Span, { before }: Places, spans: Span[]): void {
   const pending = [missing];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    for (const index of node.places) spans[index] = span;
-    for (const child of node.children.values()) pending.push(child);
+    for (let index = node.place; index >= 0; index = before[index] as number) spans[index] = span;
+    for (let child = node.last; child !== null; child = child.before) pending.push(child);
   }
 }
 
@@ -150,7 +182,7 @@ class Walker {
     node.parentVisit = parentVisit;
     node.start = this.#at;
     const unit = this.#text.charCodeAt(this.#at);
-    if (node.children.size > 0 && (unit === 0x7b || unit === 0x5b)) {
+    if (node.last !== null && (unit === 0x7b || unit === 0x5b)) {
       this.#stack.push({ wanted: node, isArray: unit === 0x5b, index: 0 });
       this.#at += 1;
     } else {
@@ -171,16 +203,22 @@ class Walker {
     frame.index += 1;
     if (!frame.isArray) {
       key = { start: this.#at, end: endOfString(this.#text, this.#at) };
-      name = JSON.parse(this.#text.slice(key.start, key.end)) as string;
+      name = readKey(this.#text, key);
       this.#at = skipSpace(this.#text, skipSpace(this.#text, key.end) + 1);
     }
-    const child = frame.wanted.children.get(name);
-    if (child === undefined) this.#at = endOfValue(this.#text, this.#at);
+    const child = childOf(frame.wanted, name);
+    if (child === null) this.#at = endOfValue(this.#text, this.#at);
     else {
       child.key = key;
       this.#enter(child, frame.wanted.visit);
     }
   }
+}
+
+/** The name that a key stands for. */
+function readKey(text: string, { start, end }: Span): string {
+  const name = text.slice(start + 1, end - 1);
+  return name.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : name;
 }
 
 /** Offset of the first character at or behind `from` that is no white space of JSON. */
