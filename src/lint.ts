@@ -68,13 +68,15 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const { jobs, settings, templates, commented } = readModel(document, report);
+  const { jobs, configured, templates, commented } = readModel(document, report);
   for (const job of jobs) {
     if (job.tasks === null) continue;
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
     for (const rule of RULES) rule.check(context);
   }
-  for (const rule of SETTINGS_RULES) for (const one of settings) rule.check(one, report);
+  for (const { settings } of configured) {
+    if (settings !== null) for (const rule of SETTINGS_RULES) rule.check(settings, report);
+  }
   for (const rule of TEMPLATE_RULES) for (const template of templates) rule.check(template, report);
   const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];
   const count = (): number => counts.error + counts.warning + counts.info;

@@ -73,7 +73,6 @@ const ALLOWED = {
   assetCreationOptions: [...CREATION_OPTIONS.values()],
   assetFormatOption: [...FORMAT_OPTIONS.values()],
 } as const;
-const STORAGE_ACCOUNT = /^[a-z0-9]{3,24}$/;
 
 /** Reads the options of an outputAsset from its attributes; of one in both casings the first counts. */
 export function readOutputOptions(
@@ -105,6 +104,14 @@ export function reportDuplicate(attribute: XmlAttribute, earlier: XmlAttribute, 
   const args = { found: attribute.name, expected: earlier.name };
   report(diagnostic('duplicate-attribute', valueAt(path, attribute.nameSpan), args, { related }));
 }
+
+/** What a value looks like that is written as it must be: a pattern by option. A name may be any text. */
+export const VALUE_PATTERNS: Readonly<Record<Exclude<Option, 'assetName'>, string>> = {
+  assetCreationOptions: `[${ALLOWED.assetCreationOptions.join('')}]`,
+  assetFormatOption: `[${ALLOWED.assetFormatOption.join('')}]`,
+  storageAccountName: '[a-z0-9]{3,24}',
+};
+const STORAGE_ACCOUNT = new RegExp(`^${VALUE_PATTERNS.storageAccountName}$`);
 
 /** What a text says as an option; null where it is not written as it must be. */
 export function optionValue(option: Option, text: string): string | number | null {

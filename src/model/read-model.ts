@@ -11,15 +11,15 @@ import { readLoneTask, readTasks } from './read-tasks.js';
 import { type BareJob, readJobTemplate, readTaskTemplate, readTemplateBody } from './read-template.js';
 import type { Reading } from './reading.js';
 import { readTaskBody } from './task-body.js';
-import type { TaskSettings } from './task-settings.js';
+import type { Configured } from './task-settings.js';
 import type { JobTemplate } from './template.js';
 
 /** What a document says, in the terms of the rules. */
 export interface Model {
   /** Job templates are among them: they are planned like jobs. */
   readonly jobs: readonly Job[];
-  /** Of every task, and of every TaskTemplate, used or not. */
-  readonly settings: readonly TaskSettings[];
+  /** Every task, and every TaskTemplate, used or not. */
+  readonly configured: readonly Configured[];
   readonly templates: readonly JobTemplate[];
   /** Where XML stands in which there may be comments; in a plain TaskBody there are none. */
   readonly commented: readonly Path[];
@@ -27,9 +27,10 @@ export interface Model {
 
 /** Reads a document, and reports what is wrong with the shape of its entities and with each TaskBody. */
 export function readModel(document: Document, report: Report): Model {
-  const reading: Reading = { document, report, settings: [], templates: [], commented: [] };
+  const reading: Reading = { document, report, configured: [], templates: [], commented: [] };
   const jobs = document.definitions.flatMap((definition) => readDefinition(definition, reading) ?? []);
-  return { jobs, settings: reading.settings, templates: reading.templates, commented: reading.commented };
+  const { configured, templates, commented } = reading;
+  return { jobs, configured, templates, commented };
 }
 
 /** The job of a definition; null for a TaskTemplate, which does not say what it reads and writes. */

@@ -78,7 +78,7 @@ function readTask(value: JsonObject, place: TaskPlace, reading: Reading): Task {
   const body = typeof TaskBody === 'string' ? readBody(TaskBody, entity, report, reading) : null;
   const run = hasReadOnly ? readTaskRun(entity.value) : null;
   const task = new EntityTask({ entity, position, names, body, run, document: reading.document });
-  reading.settings.push(task.settings);
+  reading.configured.push(task);
   return task;
 }
 
@@ -97,10 +97,10 @@ class EntityTask implements Task {
   readonly name: string | null;
   readonly priority: number;
   readonly body: TaskBody | null;
-  readonly settings: TaskSettings;
   readonly run: TaskRun | null;
   readonly #entity: Entity;
   readonly #names: Names;
+  readonly #document: Document;
   readonly #isPriorityKnown: boolean;
 
   constructor({ entity, position, names, body, run, document }: TaskParts) {
@@ -110,15 +110,19 @@ class EntityTask implements Task {
     this.name = nameOf(Name);
     this.priority = priority ?? 0;
     this.body = body;
-    this.settings = new EntitySettings(this, entity, document);
     this.run = run;
     this.#entity = entity;
     this.#names = names;
+    this.#document = document;
     this.#isPriorityKnown = priority !== null && !isPriorityLost(entity, document);
   }
 
   get path(): Path {
     return this.#entity.path;
+  }
+
+  get settings(): TaskSettings {
+    return new EntitySettings(this, this.#entity, this.#document);
   }
 
   get label(): string {

@@ -60,7 +60,7 @@ export function readTaskTemplate(value: JsonObject, path: Path, label: string, r
   const report: Report = (finding) => reading.report(withProcessorHint(finding, value));
   const entity = checkShape(value, TASK_TEMPLATE_SHAPE, path, label, report);
   const settings = new EntitySettings({ label }, entity, reading.document);
-  reading.settings.push(settings);
+  reading.configured.push({ settings });
   const id = entity.property('Id');
   return {
     path,

@@ -26,7 +26,7 @@ import {
   type OutputOptions,
   readOutputOptions,
 } from './output-options.js';
-import { readPlainTaskBody } from './plain-task-body.js';
+import { PlainTaskBody, readPlainTaskBody } from './plain-task-body.js';
 import { renameElement } from './rename-element.js';
 import { reportRepeated } from './repeated-mentions.js';
 
@@ -59,6 +59,25 @@ export interface TaskBody {
   readonly rootName: Span | null;
 }
 
+/** A TaskBody that differs from another in what it mentions: a spread may copy nothing, since mentions may be read when asked for. */
+export function bodyWith(
+  { inputs, outputs, isComplete, rootName }: TaskBody,
+  changes: Partial<Pick<TaskBody, 'inputs' | 'outputs'>>,
+): TaskBody {
+  return { inputs, outputs, isComplete, rootName, ...changes };
+}
+
+/** How many mentions a TaskBody has, without reading them. */
+export function countMentions(body: TaskBody): number {
+  return body instanceof PlainTaskBody ? body.assets.length : body.inputs.length + body.outputs.length;
+}
+
+/** Whether each output says how it is encrypted. */
+export function saysEncryption(body: TaskBody): boolean {
+  if (body instanceof PlainTaskBody) return body.saysEncryption;
+  return body.outputs.every(({ hasCreationOptions }) => hasCreationOptions);
+}
+
 /** A TaskBody with what is wrong with it, in its order. Places have the path `[]`: their ranges count in the XML. */
 export interface ParsedTaskBody extends TaskBody {
   readonly diagnostics: readonly Diagnostic[];
@@ -72,7 +91,7 @@ const CHILDREN = ['inputAsset', 'outputAsset'] as const;
 export function parseTaskBody(xml: string): ParsedTaskBody {
   const diagnostics: Diagnostic[] = [];
   const body = readTaskBody(xml, [], (finding) => diagnostics.push(finding));
-  return { ...body, diagnostics: sortDiagnostics(diagnostics, xml) };
+  return { ...bodyWith(body, {}), diagnostics: sortDiagnostics(diagnostics, xml) };
 }
 
 /** Reads a TaskBody that stands at `path`. */

@@ -52,6 +52,11 @@ export interface TaskSettings {
   readonly pathOf: (name: 'Configuration' | 'MediaProcessorId' | 'Options') => Path;
 }
 
+/** What has settings. */
+export interface Configured {
+  readonly settings: TaskSettings | null;
+}
+
 const NONE: readonly EncryptionSetting[] = [];
 const ALL_OPTIONS = Object.values(TASK_OPTIONS).reduce((sum, flag) => sum | flag, 0);
 

@@ -3,7 +3,7 @@ import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference, readReference } from '../model/asset-reference.js';
 import { type Job, type Task, taskWith } from '../model/job.js';
-import type { AssetMention } from '../model/task-body.js';
+import { type AssetMention, bodyWith } from '../model/task-body.js';
 import type { Inversion } from './inversions.js';
 import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';
@@ -124,7 +124,9 @@ function released(
   const isThere = ({ reference }: AssetMention): boolean =>
     reference === null || !unwritten.has(formatReference(reference));
   const release = (task: Task): Task =>
-    task.body === null ? task : taskWith(task, { body: { ...task.body, inputs: task.body.inputs.filter(isThere) } });
+    task.body === null
+      ? task
+      : taskWith(task, { body: bodyWith(task.body, { inputs: task.body.inputs.filter(isThere) }) });
   return { job, tasks: tasks.map((task) => (running.has(task.position) ? release(task) : task)) };
 }
 

@@ -1,6 +1,6 @@
 import { diagnostic, type Fix, type Path, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import type { OutputMention } from '../model/task-body.js';
+import { type OutputMention, saysEncryption } from '../model/task-body.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -11,10 +11,10 @@ import type { Rule } from './rule.js';
 export const implicitEncryption: Rule = {
   code: 'implicit-encryption',
   check({ tasks, report }) {
-    if (tasks.every(({ body }) => body === null || body.outputs.every(saysEncryption))) return;
+    if (tasks.every(({ body }) => body === null || saysEncryption(body))) return;
     const mentioned = new Set<number>();
-    for (const { body, bodyPath } of tasks) {
-      for (const output of body?.outputs ?? []) {
+    for (const task of tasks) {
+      for (const output of task.body?.outputs ?? []) {
         const { reference, guess, elementName, hasCreationOptions } = output;
         const meant = reference ?? guess;
         if (meant?.kind !== 'JobOutputAsset' || mentioned.has(meant.index)) continue;
@@ -22,16 +22,13 @@ export const implicitEncryption: Rule = {
         mentioned.add(meant.index);
         if (hasCreationOptions || reference === null) continue;
         const asset = formatReference(reference);
+        const { bodyPath } = task;
         const fix = writeDefault(output, bodyPath);
         report(diagnostic('implicit-encryption', valueAt(bodyPath, elementName), { asset }, { fix }));
       }
     }
   },
 };
-
-function saysEncryption({ hasCreationOptions }: OutputMention): boolean {
-  return hasCreationOptions;
-}
 
 /** Writes what holds already. Not safe: more often than not the other value was meant. */
 function writeDefault({ elementName: { end } }: OutputMention, path: Path): Fix {

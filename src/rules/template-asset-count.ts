@@ -45,9 +45,9 @@ function tell(
 }
 
 /** How many different assets are mentioned; null where there is none, or one that is not known. */
-function distinct({ isComplete, ...body }: TaskBody, side: 'inputs' | 'outputs'): number | null {
+function distinct(body: TaskBody, side: 'inputs' | 'outputs'): number | null {
   const mentions = body[side];
-  if (!isComplete || mentions.length === 0 || mentions.some(({ reference }) => reference === null)) return null;
+  if (!body.isComplete || mentions.length === 0 || mentions.some(({ reference }) => reference === null)) return null;
   return new Set(mentions.map(({ reference }) => `${reference?.kind} ${reference?.index}`)).size;
 }
 

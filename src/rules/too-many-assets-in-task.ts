@@ -1,6 +1,6 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import type { TaskBody } from '../model/task-body.js';
+import { countMentions, type TaskBody } from '../model/task-body.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -11,12 +11,13 @@ export const tooManyAssetsInTask: Rule = {
   code: 'too-many-assets-in-task',
   check({ tasks, quotas, report }) {
     const limit = quotas.assetsPerTask;
-    for (const { body, bodyPath, label } of tasks) {
-      if (body === null || body.inputs.length + body.outputs.length <= limit) continue;
+    for (const task of tasks) {
+      const { body } = task;
+      if (body === null || countMentions(body) <= limit) continue;
       const count = countAssets(body);
       if (count <= limit) continue;
-      const place = valueAt(bodyPath, body.rootName ?? undefined);
-      report(diagnostic('too-many-assets-in-task', place, { task: label, count, limit }));
+      const place = valueAt(task.bodyPath, body.rootName ?? undefined);
+      report(diagnostic('too-many-assets-in-task', place, { task: task.label, count, limit }));
     }
   },
 };
