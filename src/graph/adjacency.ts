@@ -7,36 +7,78 @@ export interface Adjacency {
 /** Adjacency from pairs, `from[i]` to `to[i]`, by counting: linear. Neighbours come in the order of the pairs. */
 export function adjacency(nodes: number, from: ArrayLike<number>, to: ArrayLike<number>): Adjacency {
   const offsets = new Uint32Array(nodes + 1);
-  for (let pair = 0; pair < from.length; pair += 1) offsets[at(from, pair) + 1] = at(offsets, at(from, pair) + 1) + 1;
-  for (let node = 0; node < nodes; node += 1) offsets[node + 1] = at(offsets, node) + at(offsets, node + 1);
-  const next = offsets.slice();
+  for (let pair = 0; pair < from.length; pair += 1) count(offsets, from[pair] as number);
+  addUp(offsets);
   const targets = new Uint32Array(from.length);
-  for (let pair = 0; pair < from.length; pair += 1) {
-    const node = at(from, pair);
-    targets[at(next, node)] = at(to, pair);
-    next[node] = at(next, node) + 1;
+  for (let pair = from.length - 1; pair >= 0; pair -= 1) {
+    targets[takeLast(offsets, from[pair] as number)] = to[pair] as number;
   }
   return { offsets, targets };
 }
 
 /** The same pairs from the other side, to nodes that number `nodes`; ascending, whatever the order was. */
-export function reversed({ offsets, targets }: Adjacency, nodes: number): Adjacency {
-  const from = new Uint32Array(targets.length);
-  for (let node = 0; node + 1 < offsets.length; node += 1) from.fill(node, at(offsets, node), at(offsets, node + 1));
-  return adjacency(nodes, targets, from);
+export function reversed({ offsets: from, targets: to }: Adjacency, nodes: number): Adjacency {
+  const offsets = new Uint32Array(nodes + 1);
+  for (let edge = 0; edge < to.length; edge += 1) count(offsets, to[edge] as number);
+  addUp(offsets);
+  const targets = new Uint32Array(to.length);
+  let edge = to.length - 1;
+  for (let node = from.length - 2; node >= 0; node -= 1) {
+    for (const first = from[node] as number; edge >= first; edge -= 1) {
+      targets[takeLast(offsets, to[edge] as number)] = node;
+    }
+  }
+  return { offsets, targets };
 }
 
-/** The neighbours of a node: a view, not a copy. */
+function count(counts: Uint32Array, node: number): void {
+  counts[node] = (counts[node] as number) + 1;
+}
+
+/** From how many neighbours each node has to where they end: from there, their places are taken backwards. */
+function addUp(counts: Uint32Array): void {
+  let sum = 0;
+  for (let node = 0; node < counts.length; node += 1) {
+    sum += counts[node] as number;
+    counts[node] = sum;
+  }
+}
+
+function takeLast(ends: Uint32Array, node: number): number {
+  const place = (ends[node] as number) - 1;
+  ends[node] = place;
+  return place;
+}
+
+/** The neighbours of a node: a view, not a copy. Making one takes longer than passing a few; hot loops go by `first`. */
 export function neighbours({ offsets, targets }: Adjacency, node: number): Uint32Array {
   return targets.subarray(at(offsets, node), at(offsets, node + 1));
 }
 
-/** How many neighbours a node has. */
-export function degree({ offsets }: Adjacency, node: number): number {
-  return at(offsets, node + 1) - at(offsets, node);
+/** The neighbours of a node as a list of its own. */
+export function neighbourList(list: Adjacency, node: number): number[] {
+  const [start, end] = [first(list, node), first(list, node + 1)];
+  const found = new Array<number>(end - start);
+  for (let edge = start; edge < end; edge += 1) found[edge - start] = list.targets[edge] as number;
+  return found;
 }
 
-/** An element of a list whose bounds the caller keeps. */
+/** The neighbour of a node that has one, else null. */
+export function onlyNeighbour(list: Adjacency, node: number): number | null {
+  return degree(list, node) === 1 ? (list.targets[first(list, node)] as number) : null;
+}
+
+/** Where the neighbours of a node begin among all; they end where those of the next node begin. */
+export function first({ offsets }: Adjacency, node: number): number {
+  return offsets[node] as number;
+}
+
+/** How many neighbours a node has. */
+export function degree({ offsets }: Adjacency, node: number): number {
+  return (offsets[node + 1] as number) - (offsets[node] as number);
+}
+
+/** An element of a list whose bounds the caller keeps. Not for hot loops: V8 compiles it once for lists of all kinds. */
 export function at(list: ArrayLike<number>, index: number): number {
   return list[index] as number;
 }

@@ -3,7 +3,7 @@ import type { Adjacency } from './adjacency.js';
 /** Tasks and assets and the edges between them, both ways: all that an algorithm needs of a graph. */
 export interface Links {
   readonly taskCount: number;
-  readonly assets: { readonly length: number };
+  readonly assetCount: number;
   /** Task → assets it reads, task → assets it writes, and back, ascending; a repeated mention counts once. */
   readonly reads: Adjacency;
   readonly writes: Adjacency;

@@ -1,4 +1,4 @@
-import { at, degree, neighbours } from './adjacency.js';
+import { type Adjacency, degree, first } from './adjacency.js';
 import type { Links } from './links.js';
 
 /**
@@ -8,20 +8,23 @@ import type { Links } from './links.js';
 export class Release {
   /** Tasks that wait for nothing, ascending. */
   readonly ready: readonly number[];
-  readonly #graph: Links;
+  readonly #writes: Adjacency;
+  readonly #readers: Adjacency;
   readonly #missingAssets: Uint32Array;
   readonly #missingWriters: Uint32Array;
 
-  constructor(graph: Links) {
-    const { taskCount, assets, reads, writers } = graph;
-    this.#graph = graph;
+  constructor({ taskCount, assetCount, reads, writes, readers, writers }: Links) {
+    this.#writes = writes;
+    this.#readers = readers;
     this.#missingAssets = new Uint32Array(taskCount);
-    this.#missingWriters = new Uint32Array(assets.length);
-    for (let asset = 0; asset < assets.length; asset += 1) this.#missingWriters[asset] = degree(writers, asset);
+    this.#missingWriters = new Uint32Array(assetCount);
+    for (let asset = 0; asset < assetCount; asset += 1) this.#missingWriters[asset] = degree(writers, asset);
     const ready: number[] = [];
     for (let task = 0; task < taskCount; task += 1) {
       let missing = 0;
-      for (const asset of neighbours(reads, task)) if (at(this.#missingWriters, asset) > 0) missing += 1;
+      for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
+        if (degree(writers, reads.targets[edge] as number) > 0) missing += 1;
+      }
       this.#missingAssets[task] = missing;
       if (missing === 0) ready.push(task);
     }
@@ -30,15 +33,20 @@ export class Release {
 
   /** Marks a task as finished and hands over the tasks that are ready because of it. */
   finish(task: number, release: (ready: number) => void): void {
-    for (const asset of neighbours(this.#graph.writes, task)) {
-      const writersLeft = at(this.#missingWriters, asset) - 1;
-      this.#missingWriters[asset] = writersLeft;
-      if (writersLeft > 0) continue;
-      for (const reader of neighbours(this.#graph.readers, asset)) {
-        const assetsLeft = at(this.#missingAssets, reader) - 1;
-        this.#missingAssets[reader] = assetsLeft;
-        if (assetsLeft === 0) release(reader);
+    const [writes, readers] = [this.#writes, this.#readers];
+    for (let write = first(writes, task); write < first(writes, task + 1); write += 1) {
+      const asset = writes.targets[write] as number;
+      if (countDown(this.#missingWriters, asset) > 0) continue;
+      for (let read = first(readers, asset); read < first(readers, asset + 1); read += 1) {
+        const reader = readers.targets[read] as number;
+        if (countDown(this.#missingAssets, reader) === 0) release(reader);
       }
     }
   }
+}
+
+function countDown(counts: Uint32Array, index: number): number {
+  const left = (counts[index] as number) - 1;
+  counts[index] = left;
+  return left;
 }

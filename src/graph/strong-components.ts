@@ -24,7 +24,7 @@ class Tarjan {
   #clock = 0;
 
   constructor(links: Links) {
-    const count = links.taskCount + links.assets.length;
+    const count = links.taskCount + links.assetCount;
     this.#links = links;
     this.#number = new Uint32Array(count);
     this.#low = new Uint32Array(count);

@@ -3,46 +3,59 @@
  * other writes; those edges are never listed, because an asset with many writers and readers would make a product of
  * them. Everything is flat, iterative and linear: a chain of a million tasks is no problem.
  */
-import { type AssetReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
+import type { AssetReference } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
-import { type Adjacency, adjacency, at, neighbours, reversed } from './adjacency.js';
+import { type Adjacency, degree, first, neighbours, reversed } from './adjacency.js';
 import type { Cycle } from './cycle.js';
 import { findCycles } from './cycles.js';
 import type { Links } from './links.js';
-import { Release } from './release.js';
+import { putInOrder } from './put-in-order.js';
+import { readLinks, referenceOf } from './read-links.js';
+import { computeWaves, groupByWave, orderByWave } from './waves.js';
 
 /** Assets and tasks of a job, and who writes and reads what. Tasks are numbered by position, assets by `assets`. */
 export class TaskGraph implements Links {
   readonly taskCount: number;
-  /** Job inputs, then outputs, each by index: all inputs that the job has, and all assets that a task mentions. */
-  readonly assets: readonly AssetReference[];
-  /** Task → assets it reads, task → assets it writes, and back, ascending; a repeated mention counts once. */
+  readonly assetCount: number;
+  /** Task → assets it reads, task → assets it writes, ascending; a repeated mention counts once. */
   readonly reads: Adjacency;
   readonly writes: Adjacency;
-  readonly readers: Adjacency;
-  readonly writers: Adjacency;
+  /** What each asset is; see `referenceOf`. */
+  readonly #keys: Uint32Array;
+  #assets: readonly AssetReference[] | null = null;
+  #readers: Adjacency | null = null;
+  #writers: Adjacency | null = null;
   #waveOf: Int32Array | null = null;
   #waves: readonly (readonly number[])[] | null = null;
+  #order: readonly number[] | null = null;
   #cycles: readonly Cycle[] | null = null;
 
   /** Builds the graph from references that are valid; others make no edge. A job with unknown tasks has none. */
   constructor(job: Pick<Job, 'tasks' | 'inputCount'>) {
-    const tasks = job.tasks ?? [];
-    const { assets, idOf } = numberAssets(job);
-    const reads = new PairList(assets.length);
-    const writes = new PairList(assets.length);
-    tasks.forEach(({ body }, task) => {
-      for (const { reference } of body?.inputs ?? []) if (reference !== null) reads.add(task, idOf(reference));
-      for (const { reference } of body?.outputs ?? []) {
-        if (reference?.kind === 'JobOutputAsset') writes.add(task, idOf(reference));
-      }
-    });
-    this.taskCount = tasks.length;
-    this.assets = assets;
-    this.readers = adjacency(assets.length, reads.assets, reads.tasks);
-    this.writers = adjacency(assets.length, writes.assets, writes.tasks);
-    this.reads = reversed(this.readers, tasks.length);
-    this.writes = reversed(this.writers, tasks.length);
+    const { keys, reads, writes } = readLinks(job);
+    this.taskCount = reads.offsets.length - 1;
+    this.assetCount = keys.length;
+    this.reads = reads;
+    this.writes = writes;
+    this.#keys = keys;
+  }
+
+  /** Job inputs, then outputs, each by index: all inputs that the job has, and all assets that a task mentions. */
+  get assets(): readonly AssetReference[] {
+    this.#assets ??= Array.from(this.#keys, referenceOf);
+    return this.#assets;
+  }
+
+  /** Asset → tasks that read it, ascending. */
+  get readers(): Adjacency {
+    this.#readers ??= reversed(this.reads, this.assetCount);
+    return this.#readers;
+  }
+
+  /** Asset → tasks that write it, ascending. */
+  get writers(): Adjacency {
+    this.#writers ??= reversed(this.writes, this.assetCount);
+    return this.#writers;
   }
 
   /**
@@ -56,20 +69,14 @@ export class TaskGraph implements Links {
 
   /** Tasks by wave, ascending within each. Tasks on or behind a cycle are in none. */
   get waves(): readonly (readonly number[])[] {
-    if (this.#waves !== null) return this.#waves;
-    const waves: number[][] = [];
-    this.waveOf.forEach((wave, task) => {
-      if (wave < 0) return;
-      while (waves.length <= wave) waves.push([]);
-      (waves[wave] as number[]).push(task);
-    });
-    this.#waves = waves;
-    return waves;
+    this.#waves ??= groupByWave(this.waveOf, this.order);
+    return this.#waves;
   }
 
   /** A topological order: wave by wave, ascending within each. Tasks on or behind a cycle are left out. */
   get order(): readonly number[] {
-    return this.waves.flat();
+    this.#order ??= orderByWave(this.waveOf);
+    return this.#order;
   }
 
   get isAcyclic(): boolean {
@@ -78,7 +85,7 @@ export class TaskGraph implements Links {
 
   /** Groups of tasks that share assets, directly or not, each ascending; by their first task. */
   get components(): readonly (readonly number[])[] {
-    const seen: Seen = { tasks: new Uint8Array(this.taskCount), assets: new Uint8Array(this.assets.length) };
+    const seen: Seen = { tasks: new Uint8Array(this.taskCount), assets: new Uint8Array(this.assetCount) };
     const components: number[][] = [];
     for (let task = 0; task < this.taskCount; task += 1) {
       if (seen.tasks[task] === 1) continue;
@@ -117,7 +124,7 @@ export class TaskGraph implements Links {
   }
 
   #reach(tasks: number | readonly number[], toAssets: Adjacency, toTasks: Adjacency): readonly number[] {
-    const seen: Seen = { tasks: new Uint8Array(this.taskCount), assets: new Uint8Array(this.assets.length) };
+    const seen: Seen = { tasks: new Uint8Array(this.taskCount), assets: new Uint8Array(this.assetCount) };
     return reach(typeof tasks === 'number' ? [tasks] : tasks, [toAssets], [toTasks], seen);
   }
 }
@@ -126,76 +133,6 @@ export class TaskGraph implements Links {
 interface Seen {
   readonly tasks: Uint8Array;
   readonly assets: Uint8Array;
-}
-
-/** Pairs of task and asset, each once; a task's pairs must come together. */
-class PairList {
-  readonly tasks: number[] = [];
-  readonly assets: number[] = [];
-  readonly #lastTask: Int32Array;
-
-  constructor(assetCount: number) {
-    this.#lastTask = new Int32Array(assetCount).fill(-1);
-  }
-
-  add(task: number, asset: number): void {
-    if (this.#lastTask[asset] === task) return;
-    this.#lastTask[asset] = task;
-    this.tasks.push(task);
-    this.assets.push(asset);
-  }
-}
-
-/** A template only states the number of its inputs; beyond this many, inputs that nobody reads are left out. */
-const LISTED_INPUTS = 1_000_000;
-
-/** Numbers the assets of a job: known inputs and mentions, inputs before outputs, by index. */
-function numberAssets({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount'>): {
-  assets: readonly AssetReference[];
-  idOf: (reference: AssetReference) => number;
-} {
-  const keys = new Set<number>();
-  const listed = inputCount === null || inputCount > LISTED_INPUTS ? 0 : inputCount;
-  for (let index = 0; index < listed; index += 1) keys.add(index);
-  for (const { body } of tasks ?? []) {
-    for (const { reference } of body?.inputs ?? []) if (reference !== null) keys.add(keyOf(reference));
-    for (const { reference } of body?.outputs ?? []) {
-      if (reference?.kind === 'JobOutputAsset') keys.add(keyOf(reference));
-    }
-  }
-  const sorted = Float64Array.from(keys).sort();
-  const ids = new Map<number, number>();
-  const assets: AssetReference[] = [];
-  sorted.forEach((key, id) => {
-    ids.set(key, id);
-    const isInput = key <= MAX_ASSET_INDEX;
-    assets.push({
-      kind: isInput ? 'JobInputAsset' : 'JobOutputAsset',
-      index: isInput ? key : key - MAX_ASSET_INDEX - 1,
-    });
-  });
-  return { assets, idOf: (reference) => ids.get(keyOf(reference)) as number };
-}
-
-/** A number that sorts references as assets are numbered. */
-function keyOf({ kind, index }: AssetReference): number {
-  return kind === 'JobInputAsset' ? index : index + MAX_ASSET_INDEX + 1;
-}
-
-/** Kahn's algorithm: who becomes ready takes the wave after the task that was waited for last. */
-function computeWaves(graph: TaskGraph): Int32Array {
-  const waveOf = new Int32Array(graph.taskCount).fill(-1);
-  const release = new Release(graph);
-  const queue = [...release.ready];
-  for (const task of queue) waveOf[task] = 0;
-  for (let next = 0; next < queue.length; next += 1) {
-    const task = queue[next] as number;
-    release.finish(task, (ready) => {
-      waveOf[ready] = at(waveOf, task) + 1;
-      queue.push(ready);
-    });
-  }
-  return waveOf;
 }
 
 /** The tasks not yet seen that can be reached from some over assets, ascending. Marks them as seen. */
@@ -226,12 +163,29 @@ function reach(
   return found.sort((a, b) => a - b);
 }
 
+/** The tasks of one asset stand in order, each once; those of several are put in order. */
 function adjacentTasks(task: number, toAssets: Adjacency, toTasks: Adjacency, limit = Infinity): readonly number[] {
-  const assets = neighbours(toAssets, task);
-  // The tasks of one asset stand in order, each once.
-  if (assets.length <= 1) return assets.length === 0 ? [] : [...neighbours(toTasks, at(assets, 0)).subarray(0, limit)];
+  let count = 0;
+  for (let edge = first(toAssets, task); edge < first(toAssets, task + 1); edge += 1) {
+    count += degree(toTasks, toAssets.targets[edge] as number);
+  }
+  if (count > limit) return firstAdjacentTasks(task, toAssets, toTasks, limit);
+  const found = new Array<number>(count);
+  let length = 0;
+  for (let edge = first(toAssets, task); edge < first(toAssets, task + 1); edge += 1) {
+    const asset = toAssets.targets[edge] as number;
+    for (let back = first(toTasks, asset); back < first(toTasks, asset + 1); back += 1) {
+      found[length] = toTasks.targets[back] as number;
+      length += 1;
+    }
+  }
+  found.length = putInOrder(found, 0, length);
+  return found;
+}
+
+function firstAdjacentTasks(task: number, toAssets: Adjacency, toTasks: Adjacency, limit: number): readonly number[] {
   const found = new Set<number>();
-  for (const asset of assets) {
+  for (const asset of neighbours(toAssets, task)) {
     for (const other of neighbours(toTasks, asset)) {
       if (found.size >= limit) break;
       found.add(other);

@@ -1,4 +1,4 @@
-import { at, neighbours } from '../graph/adjacency.js';
+import { at, first, neighbours } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 
 /** How long things take where units are no limit, in whole milliseconds. */
@@ -14,26 +14,38 @@ export interface CriticalPath {
 
 /** Longest paths by dynamic programming over assets, forwards and backwards: linear. */
 export function criticalPath(graph: TaskGraph, durations: Float64Array): CriticalPath {
-  const { taskCount, order } = graph;
+  const { taskCount, assetCount, order, reads, writes } = graph;
   const start = new Float64Array(taskCount);
-  const availableAt = new Float64Array(graph.assets.length);
+  const availableAt = new Float64Array(assetCount);
   let length = 0;
   for (const task of order) {
-    for (const asset of neighbours(graph.reads, task)) start[task] = Math.max(at(start, task), at(availableAt, asset));
-    const finish = at(start, task) + at(durations, task);
+    let earliest = 0;
+    for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
+      earliest = Math.max(earliest, availableAt[reads.targets[edge] as number] as number);
+    }
+    start[task] = earliest;
+    const finish = earliest + (durations[task] as number);
     length = Math.max(length, finish);
-    for (const asset of neighbours(graph.writes, task)) availableAt[asset] = Math.max(at(availableAt, asset), finish);
+    for (let edge = first(writes, task); edge < first(writes, task + 1); edge += 1) {
+      const asset = writes.targets[edge] as number;
+      availableAt[asset] = Math.max(availableAt[asset] as number, finish);
+    }
   }
-  const latestStart = new Float64Array(taskCount);
-  const neededAt = new Float64Array(graph.assets.length).fill(length);
-  for (const task of order.toReversed()) {
-    let latestFinish = length;
-    for (const asset of neighbours(graph.writes, task)) latestFinish = Math.min(latestFinish, at(neededAt, asset));
-    latestStart[task] = latestFinish - at(durations, task);
-    for (const asset of neighbours(graph.reads, task))
-      neededAt[asset] = Math.min(at(neededAt, asset), at(latestStart, task));
+  const slack = new Float64Array(taskCount);
+  const neededAt = new Float64Array(assetCount).fill(length);
+  for (let place = order.length - 1; place >= 0; place -= 1) {
+    const task = order[place] as number;
+    let latest = length;
+    for (let edge = first(writes, task); edge < first(writes, task + 1); edge += 1) {
+      latest = Math.min(latest, neededAt[writes.targets[edge] as number] as number);
+    }
+    latest -= durations[task] as number;
+    slack[task] = latest - (start[task] as number);
+    for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
+      const asset = reads.targets[edge] as number;
+      neededAt[asset] = Math.min(neededAt[asset] as number, latest);
+    }
   }
-  const slack = latestStart.map((latest, task) => latest - at(start, task));
   return { tasks: walk(graph, durations, { start, slack, availableAt }), length, start, slack };
 }
 

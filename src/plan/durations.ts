@@ -9,9 +9,11 @@ export const MAX_SECONDS = 10_000_000;
 
 /** Whole milliseconds per task. */
 export function readDurations(tasks: readonly Task[], options: DurationOptions = {}): Float64Array {
-  return Float64Array.from(secondsByTask(tasks, options), (seconds) =>
-    seconds === null ? DEFAULT_MS : Math.round(seconds * 1000),
-  );
+  const milliseconds = new Float64Array(tasks.length).fill(DEFAULT_MS);
+  secondsByTask(tasks, options).forEach((seconds, task) => {
+    if (seconds !== null) milliseconds[task] = Math.round(seconds * 1000);
+  });
+  return milliseconds;
 }
 
 /**
@@ -25,8 +27,8 @@ export function secondsByTask(tasks: readonly Task[], options: DurationOptions):
     return measured === null ? null : checked(`task ${position}`, measured);
   });
   const byProcessor = readProcessors(processorDurations);
-  for (const { position, settings } of tasks) {
-    const key = byProcessor.size === 0 ? null : processorKey(settings?.processorId ?? '');
+  for (const { position, settings } of byProcessor.size === 0 ? [] : tasks) {
+    const key = processorKey(settings?.processorId ?? '');
     ofTask[position] = byProcessor.get(key) ?? (ofTask[position] as number | null);
   }
   const find = taskFinder(tasks);

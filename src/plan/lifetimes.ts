@@ -12,21 +12,41 @@ export interface AssetPeak {
  * that is done, and can be deleted at `lastUsedAt`, its last reader's finish. What nobody reads is a result, and stays.
  */
 export function isIntermediate({ asset, availableAt, lastUsedAt }: PlannedAsset): boolean {
-  return asset.startsWith('JobOutputAsset') && availableAt !== null && lastUsedAt !== null;
+  return availableAt !== null && lastUsedAt !== null && isOutput(asset);
 }
 
-/** The most intermediates at once. What ends at an instant is gone before what begins then counts. n log n. */
+function isOutput(asset: string): boolean {
+  return asset.startsWith('JobOutputAsset');
+}
+
+/**
+ * The most intermediates at once, of assets as plans list them: outputs last. What ends at an instant is gone before what
+ * begins then counts. n log n.
+ */
 export function peakOfIntermediates(assets: readonly PlannedAsset[]): AssetPeak {
-  const changes: { readonly time: number; readonly by: 1 | -1 }[] = [];
-  for (const one of assets.filter(isIntermediate)) {
-    changes.push({ time: one.availableAt as number, by: 1 }, { time: one.lastUsedAt as number, by: -1 });
+  const begins = new Float64Array(assets.length);
+  const ends = new Float64Array(assets.length);
+  let count = 0;
+  const outputs = assets.findIndex(({ asset }) => isOutput(asset));
+  for (let asset = outputs; asset >= 0 && asset < assets.length; asset += 1) {
+    const { availableAt, lastUsedAt } = assets[asset] as PlannedAsset;
+    if (availableAt === null || lastUsedAt === null) continue;
+    begins[count] = availableAt;
+    ends[count] = lastUsedAt;
+    count += 1;
   }
-  changes.sort((a, b) => a.time - b.time || a.by - b.by);
-  let alive = 0;
-  let peak: AssetPeak = { assets: 0, at: 0 };
-  for (const { time, by } of changes) {
-    alive += by;
-    if (alive > peak.assets) peak = { assets: alive, at: time };
+  return highest(begins.subarray(0, count).sort(), ends.subarray(0, count).sort());
+}
+
+/** When the most are open of so many that begin and end, each in ascending order. */
+function highest(begins: Float64Array, ends: Float64Array): AssetPeak {
+  let [most, at, ended] = [0, 0, 0];
+  for (let begun = 0; begun < begins.length; begun += 1) {
+    const time = begins[begun] as number;
+    while ((ends[ended] as number) <= time) ended += 1;
+    if (begun + 1 - ended <= most) continue;
+    most = begun + 1 - ended;
+    at = time;
   }
-  return peak;
+  return { assets: most, at };
 }

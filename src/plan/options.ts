@@ -39,6 +39,14 @@ export function readUnits(units: number | undefined): number {
 
 /** Which tasks a name or position stands for: all that bear the name, else the one at the position; null for none. */
 export function taskFinder(tasks: readonly Task[]): (key: string) => readonly number[] | null {
+  let positions: ReadonlyMap<string, readonly number[]> | null = null;
+  return (key) => {
+    positions ??= positionsByName(tasks);
+    return positions.get(key) ?? (isPosition(key, tasks.length) ? [Number(key)] : null);
+  };
+}
+
+function positionsByName(tasks: readonly Task[]): ReadonlyMap<string, readonly number[]> {
   const positions = new Map<string, number[]>();
   for (const { name, position } of tasks) {
     if (name === null) continue;
@@ -46,7 +54,7 @@ export function taskFinder(tasks: readonly Task[]): (key: string) => readonly nu
     if (known === undefined) positions.set(name, [position]);
     else known.push(position);
   }
-  return (key) => positions.get(key) ?? (isPosition(key, tasks.length) ? [Number(key)] : null);
+  return positions;
 }
 
 function isPosition(key: string, count: number): boolean {

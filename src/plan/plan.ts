@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/diagnostic.js';
-import { at, degree, neighbours } from '../graph/adjacency.js';
+import { degree, neighbourList, onlyNeighbour } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
@@ -114,8 +114,9 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
   const path = criticalPath(graph, durations);
   const dispatch = schedule(graph, prepared.ranks, durations, units);
   const work = durations.reduce((sum, duration) => sum + duration, 0);
-  const assets = planAssets(prepared.job, graph, dispatch);
+  const assets = planAssets(prepared, dispatch);
   const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
+  const dependenciesOf = isCut ? firstDependencies : allDependencies;
   return {
     at: prepared.job.at,
     job: prepared.job.name,
@@ -124,7 +125,9 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
     priority: policy,
     order: dispatch.order,
     waves: graph.waves,
-    tasks: prepared.tasks.map((task) => planTask(task, graph, durations, dispatch, path, isCut)),
+    tasks: prepared.tasks.map((task) =>
+      planTask(task, prepared, dispatch, path, dependenciesOf(task.position, graph, assets)),
+    ),
     criticalPath: path.tasks,
     makespan: seconds(dispatch.makespan),
     lowerBound: seconds(Math.max(path.length, work / units)),
@@ -140,49 +143,68 @@ function inversionsIn(prepared: Prepared, dispatch: Schedule): Pick<ExecutionPla
   return count === 0 ? {} : { inversions: listed, ...(count > listed.length ? { inversionCount: count } : {}) };
 }
 
+type Dependencies = Pick<PlannedTask, 'dependsOn' | 'requiredBy'>;
+
+function firstDependencies(task: number, graph: TaskGraph): Dependencies {
+  return {
+    dependsOn: graph.dependencies(task, CUT_DEPENDENCIES),
+    requiredBy: graph.dependents(task, CUT_DEPENDENCIES),
+  };
+}
+
+/** A task that reads, or writes, one asset has the list of that: most have, and lists are most of what a plan takes. */
+function allDependencies(task: number, graph: TaskGraph, assets: readonly PlannedAsset[]): Dependencies {
+  const [read, written] = [onlyNeighbour(graph.reads, task), onlyNeighbour(graph.writes, task)];
+  return {
+    dependsOn: read === null ? graph.dependencies(task) : (assets[read] as PlannedAsset).producers,
+    requiredBy: written === null ? graph.dependents(task) : (assets[written] as PlannedAsset).consumers,
+  };
+}
+
 function planTask(
   { position, name, priority }: Task,
-  graph: TaskGraph,
-  durations: Float64Array,
+  { graph, durations }: Prepared,
   { start, finish, unit }: Schedule,
   { slack }: CriticalPath,
-  isCut: boolean,
+  { dependsOn, requiredBy }: Dependencies,
 ): PlannedTask {
   return {
     task: position,
     name,
     priority,
-    wave: at(graph.waveOf, position),
-    dependsOn: graph.dependencies(position, isCut ? CUT_DEPENDENCIES : undefined),
-    requiredBy: graph.dependents(position, isCut ? CUT_DEPENDENCIES : undefined),
-    duration: seconds(at(durations, position)),
-    start: seconds(at(start, position)),
-    finish: seconds(at(finish, position)),
-    unit: at(unit, position),
-    slack: seconds(at(slack, position)),
+    wave: graph.waveOf[position] as number,
+    dependsOn,
+    requiredBy,
+    duration: seconds(durations[position] as number),
+    start: seconds(start[position] as number),
+    finish: seconds(finish[position] as number),
+    unit: unit[position] as number,
+    slack: seconds(slack[position] as number),
     critical: slack[position] === 0,
   };
 }
 
-function planAssets(job: Job, graph: TaskGraph, { finish }: Schedule): readonly PlannedAsset[] {
-  const lastFinish = (tasks: readonly number[]): number | null => {
-    let last: number | null = null;
-    for (const task of tasks) last = Math.max(last ?? 0, at(finish, task));
-    return last === null ? null : seconds(last);
-  };
+function planAssets({ job, graph }: Prepared, { finish }: Schedule): readonly PlannedAsset[] {
   return graph.assets.map((reference, asset) => {
-    const producers = [...neighbours(graph.writers, asset)];
-    const consumers = [...neighbours(graph.readers, asset)];
-    const isInput = reference.kind === 'JobInputAsset';
-    const isThere = isInput && reference.index < (job.inputCount ?? Number.POSITIVE_INFINITY);
+    const producers = neighbourList(graph.writers, asset);
+    const consumers = neighbourList(graph.readers, asset);
+    const isThere = reference.kind === 'JobInputAsset' && isInput(reference.index, job);
     return {
       asset: formatReference(reference),
       producers,
       consumers,
-      availableAt: isThere ? 0 : lastFinish(producers),
-      lastUsedAt: lastFinish(consumers),
+      availableAt: isThere ? 0 : lastFinish(producers, finish),
+      lastUsedAt: lastFinish(consumers, finish),
     };
   });
+}
+
+/** Seconds until the last of some tasks has finished; null for none. */
+function lastFinish(tasks: readonly number[], finish: Float64Array): number | null {
+  if (tasks.length === 0) return null;
+  let last = 0;
+  for (const task of tasks) last = Math.max(last, finish[task] as number);
+  return seconds(last);
 }
 
 /** Whether every reference of every task leads somewhere, and every TaskBody could be read. */
@@ -190,20 +212,24 @@ export function isComplete({ job, tasks, graph }: Prepared): boolean {
   if (!job.isComplete) return false;
   for (const { body } of tasks) {
     if (body === null || !body.isComplete) return false;
-    if (body.inputs.some(({ reference }) => reference === null)) return false;
-    if (body.outputs.some(({ reference }) => reference?.kind !== 'JobOutputAsset')) return false;
+    for (const { reference } of body.inputs) if (reference === null) return false;
+    for (const { reference } of body.outputs) if (reference?.kind !== 'JobOutputAsset') return false;
   }
   if (job.scope === 'task') return true;
-  return graph.assets.every(({ kind, index }, asset) => {
-    if (kind === 'JobOutputAsset') return degree(graph.writers, asset) > 0;
-    return job.inputCount === null || index < job.inputCount;
-  });
+  return graph.assets.every(({ kind, index }, asset) =>
+    kind === 'JobOutputAsset' ? degree(graph.writers, asset) > 0 : isInput(index, job),
+  );
+}
+
+/** Whether a job has an input of a number, as far as is known. */
+function isInput(index: number, { inputCount }: Job): boolean {
+  return inputCount === null || index < inputCount;
 }
 
 /** How many pairs of tasks share an asset as writer and reader, at most. */
 function countPairs(graph: TaskGraph): number {
   let pairs = 0;
-  for (let asset = 0; asset < graph.assets.length; asset += 1) {
+  for (let asset = 0; asset < graph.assetCount; asset += 1) {
     pairs += degree(graph.writers, asset) * degree(graph.readers, asset);
   }
   return pairs;

@@ -1,5 +1,5 @@
 /** Priority policies: by which number ready tasks are taken. The service knows only the first; the others show what it costs. */
-import { at, neighbours } from '../graph/adjacency.js';
+import { at, first } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Task } from '../model/job.js';
 
@@ -15,7 +15,8 @@ export type Policy = (typeof POLICIES)[number];
 
 /** What each task counts under a policy: higher goes first. Linear. */
 export function ranks(policy: Policy, tasks: readonly Task[], graph: TaskGraph, durations: Float64Array): Float64Array {
-  const own = Float64Array.from(tasks, ({ priority }) => priority);
+  const own = new Float64Array(tasks.length);
+  for (let task = 0; task < tasks.length; task += 1) own[task] = (tasks[task] as Task).priority;
   if (policy === 'own') return own;
   return policy === 'inherited'
     ? backwards(graph, -Infinity, (task, behind) => Math.max(at(own, task), behind))
@@ -24,13 +25,21 @@ export function ranks(policy: Policy, tasks: readonly Task[], graph: TaskGraph, 
 
 /** A number per task, made from its own and the greatest of those that wait for it; `none` where nobody does. */
 function backwards(graph: TaskGraph, none: number, combine: (task: number, behind: number) => number): Float64Array {
-  const ofTask = new Float64Array(graph.taskCount);
-  const ofAsset = new Float64Array(graph.assets.length).fill(none);
-  for (const task of graph.order.toReversed()) {
+  const { taskCount, assetCount, order, reads, writes } = graph;
+  const ofTask = new Float64Array(taskCount);
+  const ofAsset = new Float64Array(assetCount).fill(none);
+  for (let place = order.length - 1; place >= 0; place -= 1) {
+    const task = order[place] as number;
     let behind = none;
-    for (const asset of neighbours(graph.writes, task)) behind = Math.max(behind, at(ofAsset, asset));
-    ofTask[task] = combine(task, behind);
-    for (const asset of neighbours(graph.reads, task)) ofAsset[asset] = Math.max(at(ofAsset, asset), at(ofTask, task));
+    for (let edge = first(writes, task); edge < first(writes, task + 1); edge += 1) {
+      behind = Math.max(behind, ofAsset[writes.targets[edge] as number] as number);
+    }
+    const rank = combine(task, behind);
+    ofTask[task] = rank;
+    for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
+      const asset = reads.targets[edge] as number;
+      ofAsset[asset] = Math.max(ofAsset[asset] as number, rank);
+    }
   }
   return ofTask;
 }
