@@ -48,11 +48,16 @@ const CLIENT_FLAGS: ReadonlyMap<number, string> = new Map([
 ]);
 const ALL_FLAGS = [...CLIENT_FLAGS.keys()].reduce((sum, flag) => sum | flag, DOCUMENTED_FLAGS);
 
+/** Whether Options, in any form that counts, has a flag that only a client knows. */
+export function hasClientFlags(options: unknown): boolean {
+  return ((readInt32(options) ?? 0) & ~DOCUMENTED_FLAGS) !== 0;
+}
+
 /** Warns of flags that one client knows and the reference does not. What nobody knows is `not-allowed-value`. */
-export function checkTaskOptions(entity: Entity, owner: () => string, report: Report): void {
-  const options = readInt32(entity.value.Options) ?? 0;
-  if ((options & ~DOCUMENTED_FLAGS) === 0 || (options & ~ALL_FLAGS) !== 0) return;
+export function checkTaskOptions(entity: Entity, owner: string, report: Report): void {
+  const { value, path } = entity.property('Options');
+  const options = readInt32(value) ?? 0;
   const flags = [...CLIENT_FLAGS].filter(([flag]) => (options & flag) !== 0).map(([, name]) => name);
-  const place = valueAt(entity.pathOf('Options'));
-  report(diagnostic('undocumented-option', place, { owner: owner(), value: options, flags }));
+  if (flags.length === 0 || (options & ~ALL_FLAGS) !== 0) return;
+  report(diagnostic('undocumented-option', valueAt(path), { owner, value: options, flags }));
 }

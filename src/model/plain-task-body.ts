@@ -52,8 +52,8 @@ const NO_ASSET = Number.NaN;
  */
 export function readPlainTaskBody(xml: string): PlainTaskBody | null {
   if (xml.length > STICKY_LENGTH) return null;
-  const reads: number[] = [];
-  const writes: number[] = [];
+  let reads: number[] = [];
+  let writes: number[] = [];
   let saysEncryption = true;
   let at = endOf(OPENING, xml, 0);
   if (at < 0) return null;
@@ -67,8 +67,8 @@ export function readPlainTaskBody(xml: string): PlainTaskBody | null {
       const options = readOptions(xml, xml.indexOf('<', at) + '<outputAsset'.length, null);
       if (options < 0) return null;
       if ((options & BITS.assetCreationOptions) === 0) saysEncryption = false;
-      writes.push(asset);
-    } else reads.push(asset);
+      writes = withOne(writes, asset);
+    } else reads = withOne(reads, asset);
     at = end;
   }
   if (reads.length === 0 || writes.length === 0 || endOf(CLOSING, xml, at) < 0) return null;
@@ -125,6 +125,13 @@ function assetBefore(xml: string, end: number): number {
     index += (xml.charCodeAt(at) - ZERO) * scale;
   if (index > MAX_ASSET_INDEX) return NO_ASSET;
   return xml.charCodeAt(at - 'InputAsset'.length) === LETTER_I ? index : ~index;
+}
+
+/** A list with one more. One that is made with what is in it has no room for many others. */
+function withOne(list: number[], one: number): number[] {
+  if (list.length === 0) return [one];
+  list.push(one);
+  return list;
 }
 
 /** Whether an asset is there twice. A set of the few that most tasks have would take longer to make than to do without. */

@@ -11,7 +11,7 @@ import type { SettingsRule } from './rule.js';
 export const legacyPreset: SettingsRule = {
   code: 'legacy-preset',
   check(settings, report) {
-    const { configuration, processorId, label } = settings;
+    const { configuration, processorId } = settings;
     if (isProtected(settings) !== false || !isStandardEncoder(processorId)) return;
     const preset = legacyPresetNamed(configuration);
     if (preset === null) return;
@@ -22,7 +22,7 @@ export const legacyPreset: SettingsRule = {
       successor === null
         ? {}
         : { fix: { title: `Write ${successor}`, safe: false, edits: [{ place, text: successor }] } };
-    const args = { owner: label, found: excerpt(configuration), suggestion: successor };
+    const args = { owner: settings.label, found: excerpt(configuration), suggestion: successor };
     report(diagnostic('legacy-preset', valueAt(path), args, fix));
   },
 };

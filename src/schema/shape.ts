@@ -26,7 +26,7 @@ export class Entity {
   readonly #step: number | null;
   readonly #written: ReadonlyMap<string, string>;
 
-  constructor(value: JsonRecord, { parent, step }: EntityPlace, written: ReadonlyMap<string, string> = NOTHING) {
+  constructor(value: JsonRecord, parent: Path, step: number | null, written: ReadonlyMap<string, string> = NOTHING) {
     this.value = written.size === 0 ? value : withMeant(value, written);
     this.#parent = parent;
     this.#step = step;
@@ -54,12 +54,6 @@ export class Entity {
   }
 }
 
-/** Where an entity stands: at a path, or as an item of the list there. */
-export interface EntityPlace {
-  readonly parent: Path;
-  readonly step: number | null;
-}
-
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): JsonRecord {
@@ -68,19 +62,26 @@ function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): Jso
 
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */
 export function checkShape(value: JsonRecord, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
-  return readEntity(value, shape, { parent: path, step: null }, () => owner, report);
+  const errors = shape.validate(value);
+  if (errors.length === 0) return new Entity(value, path, null);
+  return readFaulty(value, errors, shape, { parent: path, step: null, owner }, report);
 }
 
-/** The same for an item of a list; what names it is only asked for where something is wrong. */
-export function readEntity(
+/** Where an entity stands, at a path or as an item of the list there, and how messages name it. */
+export interface NamedPlace {
+  readonly parent: Path;
+  readonly step: number | null;
+  readonly owner: string;
+}
+
+/** Reports what the schema says against an entity, and reads it all the same. */
+export function readFaulty(
   value: JsonRecord,
+  errors: readonly ShapeError[],
   shape: EntityShape,
-  place: EntityPlace,
-  owner: () => string,
+  { parent, step, owner }: NamedPlace,
   report: Report,
 ): Entity {
-  const errors = shape.validate(value);
-  if (errors.length === 0) return new Entity(value, place);
   const written = new Map<string, string>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties' || instancePath !== '') continue;
@@ -88,10 +89,9 @@ export function readEntity(
     const meant = nearest(name, shape.properties);
     if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
   }
-  const entity = new Entity(value, place, written);
-  const { path } = entity;
+  const entity = new Entity(value, parent, step, written);
   const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
-  const subject: Subject = { value, shape, path, owner: owner(), written, mistyped, allowed };
+  const subject: Subject = { value, shape, path: entity.path, owner, written, mistyped, allowed };
   for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
   return entity;
 }
