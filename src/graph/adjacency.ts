@@ -57,7 +57,9 @@ export function neighbours({ offsets, targets }: Adjacency, node: number): Uint3
 
 /** The neighbours of a node as a list of its own. */
 export function neighbourList(list: Adjacency, node: number): number[] {
-  const [start, end] = [first(list, node), first(list, node + 1)];
+  const start = first(list, node);
+  const end = first(list, node + 1);
+  if (end - start === 1) return [list.targets[start] as number];
   const found = new Array<number>(end - start);
   for (let edge = start; edge < end; edge += 1) found[edge - start] = list.targets[edge] as number;
   return found;

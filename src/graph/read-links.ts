@@ -17,6 +17,8 @@ export interface NumberedLinks {
   readonly keys: Uint32Array;
   readonly reads: Adjacency;
   readonly writes: Adjacency;
+  /** Whether every task has a TaskBody that could be read, and all that they mention makes an edge. */
+  readonly isWhole: boolean;
 }
 
 /** Links valid references; others make no edge. The known inputs of the job have numbers too. */
@@ -24,29 +26,38 @@ export function readLinks({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount
   const count = tasks?.length ?? 0;
   const inputs = new MentionList(count);
   const outputs = new MentionList(count);
+  let isWhole = true;
   for (let task = 0; task < count; task += 1) {
-    const body = tasks?.[task]?.body ?? null;
+    const body = tasks?.[task]?.body ?? NO_BODY;
     if (body instanceof PlainTaskBody) {
       inputs.addPlain(task, body.assets, 0, body.reads);
       outputs.addPlain(task, body.assets, body.reads, body.assets.length);
       continue;
     }
-    inputs.add(task, body === null ? NONE : body.inputs, true);
-    outputs.add(task, body === null ? NONE : body.outputs, false);
+    inputs.add(task, body.inputs, true);
+    outputs.add(task, body.outputs, false);
+    if (!body.isComplete) isWhole = false;
   }
+  if (inputs.hasFaults || outputs.hasFaults) isWhole = false;
   const listed = inputCount === null || inputCount > LISTED_INPUTS ? 0 : inputCount;
   const keys = numberAssets(listed, [inputs, outputs]);
-  return { keys, reads: inputs.toAdjacency(), writes: outputs.toAdjacency() };
+  return { keys, reads: inputs.toAdjacency(), writes: outputs.toAdjacency(), isWhole };
 }
 
 /** The reference that a key stands for. */
 export function referenceOf(key: number): AssetReference {
-  return key < FIRST_OUTPUT
-    ? { kind: 'JobInputAsset', index: key }
-    : { kind: 'JobOutputAsset', index: key - FIRST_OUTPUT };
+  const isInput = key < FIRST_OUTPUT;
+  return { kind: isInput ? 'JobInputAsset' : 'JobOutputAsset', index: isInput ? key : key - FIRST_OUTPUT };
 }
 
-const NONE: readonly AssetMention[] = [];
+/** Its name, as `formatReference` gives it. A plan names all assets, and each part that is joined is a string of its own. */
+export function nameOf(key: number): string {
+  const isInput = key < FIRST_OUTPUT;
+  const end = `${isInput ? key : key - FIRST_OUTPUT})`;
+  return isInput ? `JobInputAsset(${end}` : `JobOutputAsset(${end}`;
+}
+
+const NO_BODY = { inputs: [], outputs: [], isComplete: false };
 
 /** The assets that tasks mention on one side, by key: each task's behind those of the task before. */
 class MentionList {
@@ -56,6 +67,8 @@ class MentionList {
   /** One more than the highest index of each kind. */
   inputs = 0;
   outputs = 0;
+  /** Whether there was a mention that makes no edge. */
+  hasFaults = false;
   readonly offsets: Uint32Array;
 
   constructor(tasks: number) {
@@ -67,21 +80,22 @@ class MentionList {
   add(task: number, mentions: readonly AssetMention[], takesInputs: boolean): void {
     if (this.length + mentions.length > this.keys.length) this.#grow(mentions.length);
     const { keys } = this;
-    let { length } = this;
-    for (const { reference } of mentions) {
-      if (reference === null) continue;
-      const { kind, index } = reference;
-      if (kind === 'JobInputAsset') {
-        if (!takesInputs) continue;
-        keys[length] = index;
-        this.inputs = Math.max(this.inputs, index + 1);
-      } else {
-        keys[length] = index + FIRST_OUTPUT;
-        this.outputs = Math.max(this.outputs, index + 1);
-      }
-      length += 1;
+    let { length, inputs, outputs } = this;
+    for (let place = 0; place < mentions.length; place += 1) {
+      const { reference } = mentions[place] as AssetMention;
+      if (reference?.kind === 'JobOutputAsset') {
+        keys[length] = reference.index + FIRST_OUTPUT;
+        if (reference.index >= outputs) outputs = reference.index + 1;
+        length += 1;
+      } else if (reference !== null && takesInputs) {
+        keys[length] = reference.index;
+        if (reference.index >= inputs) inputs = reference.index + 1;
+        length += 1;
+      } else this.hasFaults = true;
     }
     this.length = length;
+    this.inputs = inputs;
+    this.outputs = outputs;
     this.offsets[task + 1] = length;
   }
 
@@ -116,11 +130,9 @@ class MentionList {
     let [start, kept] = [0, 0];
     for (let task = 0; task + 1 < offsets.length; task += 1) {
       const end = offsets[task + 1] as number;
-      const sorted = putInOrder(keys, start, end);
-      for (let place = start; place < sorted; place += 1) {
-        keys[kept] = keys[place] as number;
-        kept += 1;
-      }
+      const ordered = end - start > 1 ? putInOrder(keys, start, end) : end;
+      if (kept < start) keys.copyWithin(kept, start, ordered);
+      kept += ordered - start;
       offsets[task + 1] = kept;
       start = end;
     }

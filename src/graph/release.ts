@@ -33,7 +33,8 @@ export class Release {
 
   /** Marks a task as finished and hands over the tasks that are ready because of it. */
   finish(task: number, release: (ready: number) => void): void {
-    const [writes, readers] = [this.#writes, this.#readers];
+    const writes = this.#writes;
+    const readers = this.#readers;
     for (let write = first(writes, task); write < first(writes, task + 1); write += 1) {
       const asset = writes.targets[write] as number;
       if (countDown(this.#missingWriters, asset) > 0) continue;

@@ -10,7 +10,7 @@ import type { Cycle } from './cycle.js';
 import { findCycles } from './cycles.js';
 import type { Links } from './links.js';
 import { putInOrder } from './put-in-order.js';
-import { readLinks, referenceOf } from './read-links.js';
+import { nameOf, readLinks, referenceOf } from './read-links.js';
 import { computeWaves, groupByWave, orderByWave } from './waves.js';
 
 /** Assets and tasks of a job, and who writes and reads what. Tasks are numbered by position, assets by `assets`. */
@@ -20,6 +20,8 @@ export class TaskGraph implements Links {
   /** Task → assets it reads, task → assets it writes, ascending; a repeated mention counts once. */
   readonly reads: Adjacency;
   readonly writes: Adjacency;
+  /** Whether every task has a TaskBody that could be read, and all that they mention makes an edge. */
+  readonly isWhole: boolean;
   /** What each asset is; see `referenceOf`. */
   readonly #keys: Uint32Array;
   #assets: readonly AssetReference[] | null = null;
@@ -32,11 +34,12 @@ export class TaskGraph implements Links {
 
   /** Builds the graph from references that are valid; others make no edge. A job with unknown tasks has none. */
   constructor(job: Pick<Job, 'tasks' | 'inputCount'>) {
-    const { keys, reads, writes } = readLinks(job);
+    const { keys, reads, writes, isWhole } = readLinks(job);
     this.taskCount = reads.offsets.length - 1;
     this.assetCount = keys.length;
     this.reads = reads;
     this.writes = writes;
+    this.isWhole = isWhole;
     this.#keys = keys;
   }
 
@@ -44,6 +47,16 @@ export class TaskGraph implements Links {
   get assets(): readonly AssetReference[] {
     this.#assets ??= Array.from(this.#keys, referenceOf);
     return this.#assets;
+  }
+
+  /** What asset a number stands for. */
+  asset(number: number): AssetReference {
+    return referenceOf(this.#keys[number] as number);
+  }
+
+  /** The name of an asset. */
+  nameOf(asset: number): string {
+    return nameOf(this.#keys[asset] as number);
   }
 
   /** Asset → tasks that read it, ascending. */
@@ -179,7 +192,8 @@ function adjacentTasks(task: number, toAssets: Adjacency, toTasks: Adjacency, li
       length += 1;
     }
   }
-  found.length = putInOrder(found, 0, length);
+  const end = putInOrder(found, 0, length);
+  if (end < length) found.length = end;
   return found;
 }
 

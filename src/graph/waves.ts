@@ -22,16 +22,18 @@ function wavesInFileOrder({
   /** The wave behind the last writer so far. */
   const waveBehind = new Int32Array(assetCount);
   const isRead = new Uint8Array(assetCount);
+  let read = 0;
+  let write = 0;
   for (let task = 0; task < taskCount; task += 1) {
     let wave = 0;
-    for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
-      const asset = reads.targets[edge] as number;
+    for (const end = first(reads, task + 1); read < end; read += 1) {
+      const asset = reads.targets[read] as number;
       isRead[asset] = 1;
       wave = Math.max(wave, waveBehind[asset] as number);
     }
     waveOf[task] = wave;
-    for (let edge = first(writes, task); edge < first(writes, task + 1); edge += 1) {
-      const asset = writes.targets[edge] as number;
+    for (const end = first(writes, task + 1); write < end; write += 1) {
+      const asset = writes.targets[write] as number;
       if (isRead[asset] === 1) return null;
       waveBehind[asset] = Math.max(waveBehind[asset] as number, wave + 1);
     }

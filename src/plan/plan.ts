@@ -1,8 +1,7 @@
 import type { Path } from '../diagnostics/diagnostic.js';
 import { degree, neighbourList, onlyNeighbour } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
-import { formatReference } from '../model/asset-reference.js';
-import type { Job, Task } from '../model/job.js';
+import type { Job } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import { type Inversion, inversionsOf } from './inversions.js';
 import { type AssetPeak, peakOfIntermediates } from './lifetimes.js';
@@ -113,10 +112,10 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
   const { graph, durations, units, policy } = prepared;
   const path = criticalPath(graph, durations);
   const dispatch = schedule(graph, prepared.ranks, durations, units);
-  const work = durations.reduce((sum, duration) => sum + duration, 0);
+  let work = 0;
+  for (let task = 0; task < durations.length; task += 1) work += durations[task] as number;
   const assets = planAssets(prepared, dispatch);
   const isCut = countPairs(graph) > MAX_LISTED_DEPENDENCIES;
-  const dependenciesOf = isCut ? firstDependencies : allDependencies;
   return {
     at: prepared.job.at,
     job: prepared.job.name,
@@ -125,9 +124,7 @@ export function planPrepared(prepared: Prepared): ExecutionPlan {
     priority: policy,
     order: dispatch.order,
     waves: graph.waves,
-    tasks: prepared.tasks.map((task) =>
-      planTask(task, prepared, dispatch, path, dependenciesOf(task.position, graph, assets)),
-    ),
+    tasks: planTasks(prepared, dispatch, path, assets, isCut),
     criticalPath: path.tasks,
     makespan: seconds(dispatch.makespan),
     lowerBound: seconds(Math.max(path.length, work / units)),
@@ -143,60 +140,67 @@ function inversionsIn(prepared: Prepared, dispatch: Schedule): Pick<ExecutionPla
   return count === 0 ? {} : { inversions: listed, ...(count > listed.length ? { inversionCount: count } : {}) };
 }
 
-type Dependencies = Pick<PlannedTask, 'dependsOn' | 'requiredBy'>;
-
-function firstDependencies(task: number, graph: TaskGraph): Dependencies {
-  return {
-    dependsOn: graph.dependencies(task, CUT_DEPENDENCIES),
-    requiredBy: graph.dependents(task, CUT_DEPENDENCIES),
-  };
+/** A task that reads or writes one asset has the list of that: lists are most of what a plan takes. */
+function dependenciesOf(
+  task: number,
+  graph: TaskGraph,
+  assets: readonly PlannedAsset[],
+  limit?: number,
+): readonly number[] {
+  const read = limit === undefined ? onlyNeighbour(graph.reads, task) : null;
+  return read === null ? graph.dependencies(task, limit) : (assets[read] as PlannedAsset).producers;
 }
 
-/** A task that reads, or writes, one asset has the list of that: most have, and lists are most of what a plan takes. */
-function allDependencies(task: number, graph: TaskGraph, assets: readonly PlannedAsset[]): Dependencies {
-  const [read, written] = [onlyNeighbour(graph.reads, task), onlyNeighbour(graph.writes, task)];
-  return {
-    dependsOn: read === null ? graph.dependencies(task) : (assets[read] as PlannedAsset).producers,
-    requiredBy: written === null ? graph.dependents(task) : (assets[written] as PlannedAsset).consumers,
-  };
+function dependentsOf(
+  task: number,
+  graph: TaskGraph,
+  assets: readonly PlannedAsset[],
+  limit?: number,
+): readonly number[] {
+  const written = limit === undefined ? onlyNeighbour(graph.writes, task) : null;
+  return written === null ? graph.dependents(task, limit) : (assets[written] as PlannedAsset).consumers;
 }
 
-function planTask(
-  { position, name, priority }: Task,
-  { graph, durations }: Prepared,
+function planTasks(
+  { tasks, graph, durations }: Prepared,
   { start, finish, unit }: Schedule,
   { slack }: CriticalPath,
-  { dependsOn, requiredBy }: Dependencies,
-): PlannedTask {
-  return {
+  assets: readonly PlannedAsset[],
+  isCut: boolean,
+): readonly PlannedTask[] {
+  const limit = isCut ? CUT_DEPENDENCIES : undefined;
+  return tasks.map(({ position, name, priority }) => ({
     task: position,
     name,
     priority,
     wave: graph.waveOf[position] as number,
-    dependsOn,
-    requiredBy,
+    dependsOn: dependenciesOf(position, graph, assets, limit),
+    requiredBy: dependentsOf(position, graph, assets, limit),
     duration: seconds(durations[position] as number),
     start: seconds(start[position] as number),
     finish: seconds(finish[position] as number),
     unit: unit[position] as number,
     slack: seconds(slack[position] as number),
     critical: slack[position] === 0,
-  };
+  }));
 }
 
 function planAssets({ job, graph }: Prepared, { finish }: Schedule): readonly PlannedAsset[] {
-  return graph.assets.map((reference, asset) => {
+  const planned = new Array<PlannedAsset>(graph.assetCount);
+  for (let asset = 0; asset < graph.assetCount; asset += 1) {
+    const reference = graph.asset(asset);
     const producers = neighbourList(graph.writers, asset);
     const consumers = neighbourList(graph.readers, asset);
     const isThere = reference.kind === 'JobInputAsset' && isInput(reference.index, job);
-    return {
-      asset: formatReference(reference),
+    planned[asset] = {
+      asset: graph.nameOf(asset),
       producers,
       consumers,
       availableAt: isThere ? 0 : lastFinish(producers, finish),
       lastUsedAt: lastFinish(consumers, finish),
     };
-  });
+  }
+  return planned;
 }
 
 /** Seconds until the last of some tasks has finished; null for none. */
@@ -208,17 +212,15 @@ function lastFinish(tasks: readonly number[], finish: Float64Array): number | nu
 }
 
 /** Whether every reference of every task leads somewhere, and every TaskBody could be read. */
-export function isComplete({ job, tasks, graph }: Prepared): boolean {
-  if (!job.isComplete) return false;
-  for (const { body } of tasks) {
-    if (body === null || !body.isComplete) return false;
-    for (const { reference } of body.inputs) if (reference === null) return false;
-    for (const { reference } of body.outputs) if (reference?.kind !== 'JobOutputAsset') return false;
-  }
+export function isComplete({ job, graph }: Prepared): boolean {
+  if (!job.isComplete || !graph.isWhole) return false;
   if (job.scope === 'task') return true;
-  return graph.assets.every(({ kind, index }, asset) =>
-    kind === 'JobOutputAsset' ? degree(graph.writers, asset) > 0 : isInput(index, job),
-  );
+  for (let asset = 0; asset < graph.assetCount; asset += 1) {
+    const { kind, index } = graph.asset(asset);
+    const isThere = kind === 'JobOutputAsset' ? degree(graph.writers, asset) > 0 : isInput(index, job);
+    if (!isThere) return false;
+  }
+  return true;
 }
 
 /** Whether a job has an input of a number, as far as is known. */
@@ -235,6 +237,9 @@ function countPairs(graph: TaskGraph): number {
   return pairs;
 }
 
+/** Whole seconds become integers for V8 too, which take no memory of their own. */
 function seconds(milliseconds: number): number {
-  return milliseconds / 1000;
+  const time = milliseconds / 1000;
+  const whole = time | 0;
+  return whole === time ? whole : time;
 }

@@ -1,7 +1,6 @@
-import { at } from '../graph/adjacency.js';
-import { PriorityQueue } from '../graph/priority-queue.js';
 import { Release } from '../graph/release.js';
 import type { TaskGraph } from '../graph/task-graph.js';
+import { NumberHeap } from './number-heap.js';
 
 /** When and where each task runs, in whole milliseconds. */
 export interface Schedule {
@@ -29,26 +28,36 @@ export function schedule(
   const unit = new Uint32Array(taskCount);
   const order: number[] = [];
   const release = new Release(graph);
-  const ready = new PriorityQueue([...release.ready], (a, b) => at(priorities, b) - at(priorities, a) || a - b);
-  const running = new PriorityQueue<number>([], (a, b) => at(finish, a) - at(finish, b) || a - b);
+  const ready = new NumberHeap(negated(priorities));
+  const running = new NumberHeap(finish);
   // More units than tasks never run: the numbers of those that do are the lowest.
-  const free = new PriorityQueue<number>([...Array(Math.min(units, taskCount)).keys()], (a, b) => a - b);
+  const free = new NumberHeap(new Float64Array(Math.min(units, taskCount)));
+  const putReady = (task: number): void => ready.push(task);
+  for (const task of release.ready) putReady(task);
+  for (let number = 0; number < units && number < taskCount; number += 1) free.push(number);
   let now = 0;
   while (ready.length > 0 || running.length > 0) {
     while (ready.length > 0 && free.length > 0) {
-      const task = ready.pop() as number;
-      unit[task] = free.pop() as number;
+      const task = ready.pop();
+      unit[task] = free.pop();
       start[task] = now;
-      finish[task] = now + at(durations, task);
+      finish[task] = now + (durations[task] as number);
       order.push(task);
       running.push(task);
     }
-    now = at(finish, running.peek() as number);
-    while (running.length > 0 && finish[running.peek() as number] === now) {
-      const done = running.pop() as number;
-      free.push(at(unit, done));
-      release.finish(done, (task) => ready.push(task));
+    now = finish[running.peek()] as number;
+    while (running.length > 0 && finish[running.peek()] === now) {
+      const done = running.pop();
+      free.push(unit[done] as number);
+      release.finish(done, putReady);
     }
   }
   return { order, start, finish, unit, makespan: now };
+}
+
+/** The highest becomes the least. */
+function negated(numbers: ArrayLike<number>): Float64Array {
+  const opposite = new Float64Array(numbers.length);
+  for (let place = 0; place < numbers.length; place += 1) opposite[place] = -(numbers[place] as number);
+  return opposite;
 }
