@@ -4,6 +4,7 @@
  * `npm run bench -- library 10 10000` one for jobs of these sizes.
  */
 import { cpus } from 'node:os';
+import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
 
@@ -11,6 +12,7 @@ type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readon
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   library: libraryTable,
+  growth: growthTable,
   planning: planningTable,
 };
 
