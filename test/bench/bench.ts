@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
+import { memoryTable } from './task-memory.js';
 
 type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readonly string[]>;
 
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   library: libraryTable,
   growth: growthTable,
   planning: planningTable,
+  memory: memoryTable,
 };
 
 const args = process.argv.slice(2);
