@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
+import { streamTable } from './stream.js';
 import { memoryTable } from './task-memory.js';
 
 type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readonly string[]>;
@@ -16,6 +17,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   growth: growthTable,
   planning: planningTable,
   memory: memoryTable,
+  stream: streamTable,
 };
 
 const args = process.argv.slice(2);

@@ -1,22 +1,19 @@
 /** One measurement of `task-memory.ts`, with a full collection of garbage before and after. Prints the bytes as JSON. */
 import { readFileSync } from 'node:fs';
-import { lint } from '#src/lint.js';
 import type { Job } from '#src/model/job.js';
 import { plan } from '#src/plan/plan.js';
 import { input, modelJob, output } from '../helpers/jobs.js';
-import { lintAndLocate, NO_QUOTAS } from './lint-and-locate.js';
+import { lintAndLocate } from './lint-and-locate.js';
 import type { Held } from './task-memory.js';
 
 const [, , what = '', given = ''] = process.argv;
-const text = what === 'parse' || what === 'lint' || what === 'plan' ? readFileSync(given, 'utf8') : '';
-const job = what === 'plan' ? lint(text, NO_QUOTAS).jobs[0] : what === 'chain' ? chain(Number(given)) : null;
+const text = what === 'plan' ? '' : readFileSync(given, 'utf8');
+const job = what === 'plan' ? chain(Number(given)) : null;
 
 const DO: Readonly<Record<string, () => unknown>> = {
-  nothing: () => null,
   parse: () => JSON.parse(text),
   lint: () => lintAndLocate(text),
   plan: () => job && plan(job),
-  chain: () => job && plan(job),
 };
 
 /** So many tasks, each after the one before, as the model that `plan` takes. */
@@ -38,8 +35,10 @@ function inUse(): number {
 }
 
 const before = inUse();
+const { rss } = process.memoryUsage();
 const result = DO[what]?.();
 const held = inUse() - before;
+const peak = process.resourceUsage().maxRSS * 1024;
 // What is measured must be there until here.
 if (result === undefined) throw new Error(`there is nothing to measure in ${what}`);
-console.log(JSON.stringify({ held, peak: process.resourceUsage().maxRSS * 1024 } satisfies Held));
+console.log(JSON.stringify({ held, grown: peak - rss, peak } satisfies Held));
