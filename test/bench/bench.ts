@@ -4,14 +4,20 @@
  * `npm run bench -- library 10 10000` one for jobs of these sizes.
  */
 import { cpus } from 'node:os';
+import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
+import { streamTable } from './stream.js';
+import { memoryTable } from './task-memory.js';
 
 type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readonly string[]>;
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   library: libraryTable,
+  growth: growthTable,
   planning: planningTable,
+  memory: memoryTable,
+  stream: streamTable,
 };
 
 const args = process.argv.slice(2);

@@ -18,40 +18,33 @@ export interface Length {
   readonly rounds?: number;
   /** Milliseconds for a contender in one round: it is called at least once, and short calls many times. */
   readonly turn?: number;
+  /** Milliseconds for a contender in a round held before, which counts for nothing; 0 for none. */
+  readonly warmUp?: number;
 }
 
 const MOST_ROUNDS = 25;
 
-/** Median milliseconds of a call of each contender. Whoever throws ends the contest. */
+/** Milliseconds of a call of each contender: the median over rounds of its median in a round. Whoever throws ends the contest. */
 export function contest<T extends Contenders>(
   contenders: T,
-  { budget = 3_000, rounds = 3, turn = 25 }: Length = {},
+  { budget = 3_000, rounds = 3, turn = 25, warmUp = 500 }: Length = {},
 ): Readonly<Record<keyof T, number>> {
-  const samples = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]));
-  round(contenders, turn * 2);
+  if (warmUp > 0) round(contenders, warmUp);
+  const held: (readonly number[])[] = [];
   const start = performance.now();
-  for (let held = 0; held < MOST_ROUNDS && (held < rounds || performance.now() - start < budget); held += 1) {
-    for (const [name, times] of round(contenders, turn)) for (const time of times) samples.get(name)?.push(time);
+  while (held.length < MOST_ROUNDS && (held.length < rounds || performance.now() - start < budget)) {
+    held.push(round(contenders, turn));
   }
-  return Object.fromEntries([...samples].map(([name, times]) => [name, median(times)])) as Record<keyof T, number>;
+  const medians = Object.keys(contenders).map((name, n) => [name, median(held.map((medians) => medians[n] as number))]);
+  return Object.fromEntries(medians) as Record<keyof T, number>;
 }
 
-/** The times of each contender, in milliseconds, from one turn each. */
-function round(contenders: Contenders, turn: number): ReadonlyMap<string, readonly number[]> {
-  const bench = new Bench({
-    time: turn,
-    iterations: 1,
-    warmup: false,
-    retainSamples: true,
-    throws: true,
-    setup: () => globalThis.gc?.({ type: 'minor' }),
-  });
+/** The median time of a call of each contender, in milliseconds, in one turn each. */
+function round(contenders: Contenders, turn: number): readonly number[] {
+  const setup = (): void => void globalThis.gc?.({ type: 'minor' });
+  const bench = new Bench({ time: turn, iterations: 1, warmup: false, throws: true, setup });
   for (const [name, call] of Object.entries(contenders)) bench.add(name, () => void call(), { async: false });
-  return new Map(
-    bench
-      .runSync()
-      .map(({ name, result }) => [name, result.state === 'completed' ? (result.latency.samples ?? []) : []]),
-  );
+  return bench.runSync().map(({ result }) => (result.state === 'completed' ? result.latency.p50 : Number.NaN));
 }
 
 /** The middle of some numbers, the upper one of two. */

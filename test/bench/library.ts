@@ -5,19 +5,13 @@
  */
 import { XMLParser } from 'fast-xml-parser';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { type LintOptions, type LintReport, lint } from '#src/lint.js';
-import { locate } from '#src/locate.js';
+import { lint } from '#src/lint.js';
 import { type Contenders, contest, type Length } from './contest.js';
+import { findingsOf, lintAndLocate, NO_QUOTAS } from './lint-and-locate.js';
 import { count, duration, markdownTable, size, times } from './markdown.js';
 import { FAULTS, type Fault, nightJob } from './night-jobs.js';
 import { load, whyMissing } from './packages.js';
 import { type Target, targetTable } from './targets.js';
-
-/** Jobs far above the quotas are clean all the same. */
-export const NO_QUOTAS: LintOptions = {
-  quotas: { assetsPerJob: Number.MAX_SAFE_INTEGER },
-  severity: { 'too-many-tasks': 'off' },
-};
 
 /** How many tasks the jobs have. */
 const SIZES = [1, 10, 30, 1_000, 10_000, 100_000];
@@ -26,16 +20,6 @@ type Case = (typeof CASES)[number];
 
 /** A linter of state machines gives up its stack, or takes minutes, above this. */
 const MOST_STATES = 10_000;
-
-/** Lints, and finds line and column of all places, as the command does. */
-export function lintAndLocate(text: string): LintReport {
-  const report = lint(text, NO_QUOTAS);
-  locate(
-    report,
-    report.diagnostics.flatMap(({ place, related }) => [place, ...related.map((other) => other.place)]),
-  );
-  return report;
-}
 
 /** The ratios of one case: as text and as an object, and those of the others. */
 interface Measured {
@@ -135,8 +119,7 @@ function lengthFor(tasks: number): Length {
 
 /** A bench of something else than what it says is worth nothing. */
 function expectFindings(text: string, expected: number): void {
-  const { counts } = lintAndLocate(text);
-  const found = counts.error + counts.warning + counts.info;
+  const found = findingsOf(lintAndLocate(text));
   if (found !== expected) throw new Error(`the bench means a job with ${expected} findings and has one with ${found}`);
 }
 

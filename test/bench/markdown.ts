@@ -6,9 +6,10 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), `|${head.map((_, n) => (n === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)];
 }
 
-/** How many times as long, or as short: `3.4 ×`, `840 ×`. */
+/** How many times as long, or as short, with about three digits: `3.41 ×`, `840 ×`. */
 export function times(ratio: number): string {
-  return `${ratio < 100 ? ratio.toFixed(1) : count(Math.round(ratio))} ×`;
+  const digits = ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
+  return `${ratio < 1000 ? ratio.toFixed(digits) : count(Math.round(ratio))} ×`;
 }
 
 /** Milliseconds, with three digits. */

@@ -59,16 +59,18 @@ function leanTask(n: number): PlainTask {
   return withBody(made, ' assetCreationOptions="0"', '$& assetName="Reel"');
 }
 
-/** A job of so many tasks. `faulty` says which have the fault; none by default. */
-export function nightJob(
-  count: number,
-  fault: Fault | null = null,
-  faulty = (_: number) => true,
-  lean = false,
-): object {
-  const tasks = Array.from({ length: count }, (_, n) => {
-    const clean = lean ? leanTask(n) : nightTask(n);
-    return fault !== null && faulty(n) ? BREAK[fault](clean, n, count) : clean;
-  });
-  return job(tasks, lean ? 1 : Math.ceil(count / STEPS.length));
+/** A job of so many tasks. `faulty` says which have the fault; all by default. */
+export function nightJob(count: number, fault: Fault | null = null, faulty = (_: number) => true): object {
+  const tasks = Array.from({ length: count }, (_, n) =>
+    fault !== null && faulty(n) ? BREAK[fault](nightTask(n), n, count) : nightTask(n),
+  );
+  return job(tasks, Math.ceil(count / STEPS.length));
+}
+
+/** A job of so many small tasks, of which each feeds four others. */
+export function leanJob(count: number, fault: Fault | null = null): object {
+  const tasks = Array.from({ length: count }, (_, n) =>
+    fault === null ? leanTask(n) : BREAK[fault](leanTask(n), n, count),
+  );
+  return job(tasks);
 }

@@ -21,5 +21,5 @@ export function targetTable(targets: readonly Target[]): readonly string[] {
       unit(measured),
       (is === 'most' ? measured <= limit : measured >= limit) ? 'met' : 'missed',
     ]);
-  return markdownTable(['target', 'set', 'measured', ''], rows);
+  return rows.length === 0 ? [] : markdownTable(['target', 'set', 'measured', ''], rows);
 }

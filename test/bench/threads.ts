@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { GOOD_JOB } from '../helpers/encoding-house.js';
 import { ROOT } from '../helpers/root.js';
+import { median } from './contest.js';
+import { count, markdownTable, times } from './markdown.js';
 
 const PAIRS = Number(process.argv[2] ?? 9);
 const THREADS = Math.min(availableParallelism(), 8);
@@ -25,10 +27,6 @@ function seconds(folder: string, workers: number): number {
   return (performance.now() - start) / 1000;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-}
-
 function measure(files: number, text: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'taskgraph-'));
   try {
@@ -40,20 +38,18 @@ function measure(files: number, text: string): string[] {
     seconds(folder, 0);
     const pairs = Array.from({ length: PAIRS }, () => [seconds(folder, 0), seconds(folder, THREADS)] as const);
     return [
-      String(files),
-      `${((files * text.length) / MB).toFixed(1)} MB`,
+      `${count(files)} files, ${((files * text.length) / MB).toFixed(1)} MB`,
       `${median(pairs.map(([none]) => none)).toFixed(2)} s`,
-      `${median(pairs.map(([none, some]) => some / none)).toFixed(2)} x`,
+      times(median(pairs.map(([none, some]) => some / none))),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const print = (row: readonly string[]): void => console.log(row.map((cell) => cell.padStart(12)).join(''));
-print(['files', 'together', 'no threads', `${THREADS} threads`]);
-for (const files of [100, 300, 1000, 3000, 10_000, 30_000]) print(measure(files, good));
+const rows = [100, 300, 1000, 3000, 10_000, 30_000].map((files) => measure(files, good));
 for (const size of [1, 2, 4, 8, 16, 32, 64]) {
   const jobs = Math.round((size * MB) / 16 / good.length);
-  print(measure(16, `[${Array.from({ length: jobs }, () => good).join(',\n')}]`));
+  rows.push(measure(16, `[${Array.from({ length: jobs }, () => good).join(',\n')}]`));
 }
+console.log(markdownTable(['what', 'no threads', `${THREADS} threads`], rows).join('\n'));
