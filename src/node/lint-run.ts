@@ -10,7 +10,6 @@ import type { Progress } from './progress.js';
 import { RunStats } from './run-stats.js';
 import type { Sinks } from './sinks.js';
 import type { SuppressionRun } from './suppression-run.js';
-import { doInWorkers } from './workers.js';
 import { type WorkSource, worksOf } from './works.js';
 
 /** How a run goes. */
@@ -89,6 +88,8 @@ async function* outcomes(
       const options = { stdinName: source.stdin.name, severity, quotas, suppressions: matcher };
       yield toOutcome(await fixer.file(input, options), needs, matcher.uses);
     }
-  } else if (workers > 0) yield* doInWorkers(worksOf(files, { ...source, io }), workers, needs);
-  else for await (const work of worksOf(files, { ...source, matcherOf, io })) yield* await outcomesOf(work, needs);
+  } else if (workers > 0) {
+    const { doInWorkers } = await import('./workers.js');
+    yield* doInWorkers(worksOf(files, { ...source, io }), workers, needs);
+  } else for await (const work of worksOf(files, { ...source, matcherOf, io })) yield* await outcomesOf(work, needs);
 }

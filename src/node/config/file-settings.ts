@@ -1,7 +1,7 @@
 /** What configurations come to for one file. */
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas.js';
-import { pathBelow } from '../gitignore.js';
+import { pathBelow } from '../path-below.js';
 import type { Config, Severities } from './config.js';
 import type { FindConfig } from './find-config.js';
 
