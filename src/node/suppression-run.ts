@@ -134,6 +134,7 @@ export class SuppressionRun {
    * result as it is to be shown: findings that are entered in the file are suppressed.
    */
   settle(result: FileResult, uses: readonly EntryUse[]): FileResult {
+    if (!this.isInUse) return result;
     this.note(result.path, result.findings, result.omitted, uses);
     return this.#flags.all ? this.#enter(this.#nameOf(result.path), result) : result;
   }

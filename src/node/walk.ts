@@ -160,6 +160,7 @@ class Folders {
     const obeyed = config === this.#overruled ? null : config;
     const wanted = listed.filter(({ name, isFolder }) => (isFolder ? name !== 'node_modules' : WANTED.test(name)));
     return wanted.filter(({ name, isFolder }) => {
+      if (rules.patterns === null && obeyed === null) return true;
       const path = join(folder, name);
       return !isIgnored(rules, path, isFolder) && !(obeyed !== null && isIgnoredBy(obeyed, path, isFolder));
     });
