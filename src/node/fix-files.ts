@@ -14,15 +14,12 @@ import { type FileReport, unreadable } from './lint-work.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
 import { encode, encodeLike, type TextFile } from './text-file.js';
 
-/** The flags of `lint` that are about fixes. */
-export const FIX_FLAGS = {
-  fix: { type: 'boolean' },
-  'fix-dry-run': { type: 'boolean' },
-  unsafe: { type: 'boolean' },
-} as const;
-
 /** What the flags say. */
-export type FixFlags = { readonly [F in keyof typeof FIX_FLAGS]?: boolean | undefined };
+export interface FixFlags {
+  readonly fix?: boolean | undefined;
+  readonly 'fix-dry-run'?: boolean | undefined;
+  readonly unsafe?: boolean | undefined;
+}
 
 /** What a file is called, and how it is linted. */
 export interface FixFileOptions extends Omit<LintOptions, 'fileName' | 'origin'> {

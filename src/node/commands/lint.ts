@@ -8,7 +8,7 @@ import { settingsFinder } from '../config/file-settings.js';
 import { findConfigs } from '../config/find-config.js';
 import { readFileList } from '../files-from.js';
 import { findFiles } from '../find-files.js';
-import { FIX_FLAGS, makeFixer } from '../fix-files.js';
+import { makeFixer } from '../fix-files.js';
 import { readTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintRun } from '../lint-run.js';
@@ -72,7 +72,9 @@ const FLAGS = {
   'suppress-all': { type: 'boolean' },
   'prune-suppressions': { type: 'boolean' },
   today: { type: 'string' },
-  ...FIX_FLAGS,
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  unsafe: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   workers: { type: 'string' },
   stats: { type: 'boolean' },
@@ -103,7 +105,8 @@ async function runLint(args: readonly string[], progress: Progress): Promise<num
     return EXIT.ok;
   }
   const start = io.now();
-  const fixer = makeFixer(values, io);
+  const isFixing = values.fix || values['fix-dry-run'] || values.unsafe;
+  const fixer = isFixing ? makeFixer(values, io) : null;
   const findingsIo = fixer?.findingsIo(positionals) ?? io;
   const targets = readTargets(values.format ?? ['text'], Object.keys(LINT_WRITERS) as LintFormatName[], io);
   const stdinName = values['stdin-filename'];
