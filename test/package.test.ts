@@ -1,10 +1,10 @@
 /** The package as its users get it: packed, installed into an empty project, imported, type-checked, run. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { BAD_JOB } from './helpers/encoding-house.js';
+import { BAD_JOB, GOOD_JOB } from './helpers/encoding-house.js';
 import { ROOT, readProject } from './helpers/root.js';
 
 const CONSUMER = `
@@ -95,6 +95,14 @@ describe('the packed package', function () {
     expect(sh('npx', ['--no-install', 'taskgraph', '--version'])).to.equal(
       `${(JSON.parse(readProject('package.json')) as { version: string }).version}\n`,
     );
+    const command = join(folder, 'node_modules/.bin/taskgraph');
+    const told = (input: string, ...args: readonly string[]): string =>
+      spawnSync(process.execPath, [command, ...args], { cwd: folder, input, encoding: 'utf8' }).stdout;
+    // What is broken takes parts of the command that are loaded late, and packages that are not in it.
+    const broken = '{ "Tasks": [{ "TaskBody": "<taskBody><inputAsset>日本</taskBody>" }';
+    expect(told(broken, 'lint', '-')).to.include('json-syntax');
+    expect(told(broken, 'lint', '-', '--format', 'sarif')).to.include('"version":"2.1.0"');
+    expect(told(JSON.stringify(GOOD_JOB), 'plan', '-')).to.include('Critical path');
     expect(sh('npx', ['--no-install', 'taskgraph', 'explain', 'shared-output'])).to.include('### shared-output');
     expect(JSON.parse(sh('npx', ['--no-install', 'taskgraph', 'schema', 'job']))).to.have.property('title', 'Job');
   });
@@ -114,7 +122,13 @@ describe('the packed package', function () {
       './package.json',
       './schemas',
     ]);
-    for (const path of ['dist/index.d.ts', 'dist/node/cli.js', 'schemas/job.json', 'docs/rules.md'])
+    for (const path of [
+      'dist/index.d.ts',
+      'dist/bin/taskgraph.cjs',
+      'dist/bin/LICENSES.txt',
+      'schemas/job.json',
+      'docs/rules.md',
+    ])
       expect(files).to.include(`./${path}`);
     expect(files.filter((file) => /\.(?:mjs|tsbuildinfo)$/.test(file))).to.deep.equal([]);
     const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };

@@ -2,7 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '../diagnostics/nearest.js';
 import { UsageError } from './io.js';
-import { isDate } from './suppressions-file.js';
+import { isDate } from './is-date.js';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 

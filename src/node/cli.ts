@@ -1,29 +1,29 @@
 #!/usr/bin/env node
-import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
 import { main } from './main.js';
+import { isTerminal, writeOut } from './standard-streams.js';
 
 /**
  * By default garbage grows to three times of what is in use, and takes a while to get there: a long stream would take more
  * memory than a short one. It only is about when garbage is collected; where V8 does not know it, nothing happens. It
  * costs some time, so that only streams ask for it.
  */
-function collectEarly(): void {
+async function collectEarly(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--heap-growing-percent=60');
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
-
-process.exitCode = await main(process.argv.slice(2), {
+void main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdin: process.stdin,
-  isTerminal: process.stdout.isTTY === true,
-  errIsTerminal: process.stderr.isTTY === true,
-  out: (text) => (process.stdout.write(text) ? undefined : once(process.stdout, 'drain').then(() => {})),
+  // Opened when it is read, not before.
+  stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+  isTerminal: isTerminal(1),
+  errIsTerminal: isTerminal(2),
+  out: writeOut,
   err: (text) => void process.stderr.write(text),
-  now: () => performance.now(),
+  now: () => Number(process.hrtime.bigint()) / 1e6,
   onStream: collectEarly,
+}).then((code) => {
+  process.exitCode = code;
 });

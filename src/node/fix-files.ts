@@ -12,18 +12,14 @@ import { complain, type Io, UsageError } from './io.js';
 import { isDefinition } from './is-definition.js';
 import { type FileReport, unreadable } from './lint-work.js';
 import { readAll, readFailure, readFileBytes } from './read-input.js';
-import { replaceFile } from './replace-file.js';
 import { encode, encodeLike, type TextFile } from './text-file.js';
 
-/** The flags of `lint` that are about fixes. */
-export const FIX_FLAGS = {
-  fix: { type: 'boolean' },
-  'fix-dry-run': { type: 'boolean' },
-  unsafe: { type: 'boolean' },
-} as const;
-
 /** What the flags say. */
-export type FixFlags = { readonly [F in keyof typeof FIX_FLAGS]?: boolean | undefined };
+export interface FixFlags {
+  readonly fix?: boolean | undefined;
+  readonly 'fix-dry-run'?: boolean | undefined;
+  readonly unsafe?: boolean | undefined;
+}
 
 /** What a file is called, and how it is linted. */
 export interface FixFileOptions extends Omit<LintOptions, 'fileName' | 'origin'> {
@@ -125,7 +121,10 @@ export class FileFixer {
       if (diff !== '' && file.encoding !== 'utf-8')
         complain(this.#io, `${name}: shown in UTF-8; it is ${file.encoding.toUpperCase()}, which only --fix can write`);
     } else if (path === '-') await this.#io.out(encodeLike(file, text));
-    else if (text !== file.text) await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
+    else if (text !== file.text) {
+      const { replaceFile } = await import('./replace-file.js');
+      await replaceFile(resolve(this.#io.cwd, path), encodeLike(file, text));
+    }
   }
 
   #count(name: string, { fixed, report, isComplete }: FixResult): void {

@@ -1,5 +1,5 @@
 /** `--format NAME[=FILE]`: what is written, and where to. */
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Paint, PLAIN } from '../render/paint.js';
 import { oneOf } from './args.js';
@@ -56,9 +56,14 @@ export async function writeTargets<N extends string>(
   for (const { spec, name, file } of targets) {
     const text = await render(name, file === null ? source.paint : PLAIN);
     if (file === null) await io.out(text);
-    else
-      await writeFile(file, text).catch((error: unknown) => {
-        throw new UsageError(`--format ${spec}: ${failureText(error)}`);
-      });
+    else writeText(file, text, spec);
+  }
+}
+
+function writeText(file: string, text: string, spec: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`--format ${spec}: ${failureText(error)}`);
   }
 }

@@ -17,7 +17,7 @@ export interface Io {
   /** A clock: milliseconds from any start. */
   readonly now: () => number;
   /** Told before NDJSON is read, of which nobody knows how long it is. */
-  readonly onStream?: () => void;
+  readonly onStream?: () => void | Promise<void>;
 }
 
 /** Exit codes of the command. */

@@ -1,9 +1,9 @@
 import { type FileSettings, type Overlay, settingsFinder } from './config/file-settings.js';
 import { findConfigs } from './config/find-config.js';
 import { findFiles } from './find-files.js';
+import { isDate } from './is-date.js';
 import { type FileReport, lintWork } from './lint-work.js';
 import { openSuppressions, type SuppressionRun } from './suppression-run.js';
-import { isDate } from './suppressions-file.js';
 import { worksOf } from './works.js';
 
 export type { FileReport } from './lint-work.js';

@@ -10,7 +10,6 @@ import type { Progress } from './progress.js';
 import { RunStats } from './run-stats.js';
 import type { Sinks } from './sinks.js';
 import type { SuppressionRun } from './suppression-run.js';
-import { doInWorkers } from './workers.js';
 import { type WorkSource, worksOf } from './works.js';
 
 /** How a run goes. */
@@ -81,14 +80,20 @@ async function* outcomes(
   { workers, fixer, suppressions, ...source }: RunOptions,
   io: Io,
 ): AsyncGenerator<Outcome> {
-  const matcherOf = suppressions.matcherFor.bind(suppressions);
   if (fixer !== null) {
     for (const input of files) {
       const { severity, quotas } = await source.settingsOf(input);
-      const matcher = matcherOf(input.path === '-' ? source.stdin.name : input.path);
+      const matcher = suppressions.matcherFor(input.path === '-' ? source.stdin.name : input.path);
       const options = { stdinName: source.stdin.name, severity, quotas, suppressions: matcher };
       yield toOutcome(await fixer.file(input, options), needs, matcher.uses);
     }
-  } else if (workers > 0) yield* doInWorkers(worksOf(files, { ...source, io }), workers, needs);
-  else for await (const work of worksOf(files, { ...source, matcherOf, io })) yield* await outcomesOf(work, needs);
+  } else if (workers > 0) {
+    const { doInWorkers } = await import('./workers.js');
+    yield* doInWorkers(worksOf(files, { ...source, io }), workers, needs);
+  } else {
+    const matching = suppressions.isInUse ? { matcherOf: suppressions.matcherFor.bind(suppressions) } : {};
+    for await (const work of worksOf(files, { ...source, ...matching, io })) {
+      for (const outcome of await outcomesOf(work, needs)) yield outcome;
+    }
+  }
 }

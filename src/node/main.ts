@@ -2,23 +2,48 @@
 import { oneLine } from '../diagnostics/messages.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { table } from '../render/columns.js';
-import type { Command } from './command.js';
-import { diffCommand } from './commands/diff.js';
-import { graphCommand } from './commands/graph.js';
+import type { CommandName } from './command.js';
 import { lintCommand } from './commands/lint.js';
-import { planCommand } from './commands/plan.js';
-import { explainCommand, rulesCommand, schemaCommand } from './commands/reference.js';
 import { complain, EXIT, type Io, UsageError } from './io.js';
 import { packageVersion } from './package-files.js';
 
-export const COMMANDS: readonly Command[] = [
-  lintCommand,
-  planCommand,
-  graphCommand,
-  diffCommand,
-  explainCommand,
-  rulesCommand,
-  schemaCommand,
+/** All commands, in the order in which they are listed. */
+export const COMMANDS: readonly CommandName[] = [
+  {
+    name: 'lint',
+    summary: 'find everything that is wrong with definitions',
+    load: async () => lintCommand,
+  },
+  {
+    name: 'plan',
+    summary: 'show when and where the tasks of a job will run',
+    load: async () => (await import('./commands/plan.js')).planCommand,
+  },
+  {
+    name: 'graph',
+    summary: 'write the graph of tasks and assets for other programs',
+    load: async () => (await import('./commands/graph.js')).graphCommand,
+  },
+  {
+    name: 'diff',
+    summary: 'tell what has changed between two definitions',
+    load: async () => (await import('./commands/diff.js')).diffCommand,
+  },
+  {
+    name: 'explain',
+    summary: 'explain a code, with examples',
+    load: async () => (await import('./commands/reference.js')).explainCommand,
+  },
+  {
+    name: 'rules',
+    summary: 'list all codes that lint can report',
+    load: async () => (await import('./commands/reference.js')).rulesCommand,
+  },
+  {
+    name: 'schema',
+    summary: 'print a JSON Schema',
+    load: async () => (await import('./commands/reference.js')).schemaCommand,
+  },
 ];
 
 /** Runs the command with its arguments and gives the exit code. Never throws. */
@@ -50,17 +75,18 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   if (name === '--version') {
-    io.out(`${await packageVersion()}\n`);
+    io.out(`${packageVersion()}\n`);
     return EXIT.ok;
   }
-  const command = COMMANDS.find((other) => other.name === name);
-  if (command === undefined) {
+  const found = COMMANDS.find((other) => other.name === name);
+  if (found === undefined) {
     const near = nearest(
       name,
       COMMANDS.map((other) => other.name),
     );
     throw new UsageError(`there is no command ${name}${near === null ? '' : `; did you mean ${near}?`}`);
   }
+  const command = await found.load();
   const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (options.includes('--help') || options.includes('-h')) {
     io.out(command.help);

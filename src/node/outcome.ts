@@ -31,15 +31,13 @@ export async function outcomesOf(work: Work, needs: ResultNeeds): Promise<Outcom
 /** Prepares a report for the formats. */
 export function toOutcome(file: FileReport, needs: ResultNeeds, uses: readonly EntryUse[] = []): Outcome {
   const { path, status, continues, bytes } = file;
-  const base = { path, status, continues, bytes, message: null, uses };
-  if (file.status === 'skipped') return { ...base, result: null, isDefinition: false, definitions: 0, tasks: 0 };
-  const { report } = file;
-  const result = resolveReport(path, report, needs, continues);
-  if (file.status === 'unreadable') {
-    return { ...base, message: file.message, result, isDefinition: false, definitions: 0, tasks: 0 };
-  }
-  const definitions = report.document.definitions.length;
-  const isDefinition = definitions > 0 || report.diagnostics.some(({ code }) => code !== 'unknown-document');
-  const tasks = report.jobs.reduce((count, job) => count + (job.tasks?.length ?? 0), 0);
-  return { ...base, result, isDefinition, definitions, tasks };
+  const message = file.status === 'unreadable' ? file.message : null;
+  const report = file.status === 'skipped' ? null : file.report;
+  const result = report === null ? null : resolveReport(path, report, needs, continues);
+  const linted = status === 'linted' ? report : null;
+  const definitions = linted?.document.definitions.length ?? 0;
+  const isDefinition = definitions > 0 || linted?.diagnostics.some(({ code }) => code !== 'unknown-document') === true;
+  let tasks = 0;
+  for (const job of linted?.jobs ?? []) tasks += job.tasks?.length ?? 0;
+  return { path, status, continues, message, result, isDefinition, bytes, definitions, tasks, uses };
 }

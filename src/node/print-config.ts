@@ -4,8 +4,8 @@ import { CODE_NAMES, CODES } from '../diagnostics/codes.js';
 import { harmlessJson } from '../render/json-text.js';
 import { settingsFor } from './config/file-settings.js';
 import type { FindConfig } from './config/find-config.js';
-import { pathBelow } from './gitignore.js';
 import type { Io } from './io.js';
+import { pathBelow } from './path-below.js';
 
 /** JSON: the configuration that holds for a file, and everything that it sets or leaves as it is. Paths are relative to `cwd`. */
 export async function printConfig(path: string, findConfig: FindConfig, { cwd }: Pick<Io, 'cwd'>): Promise<string> {

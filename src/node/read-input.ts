@@ -1,5 +1,5 @@
 /** The bytes of files and of standard input, never more than fit into a text, and why they cannot be read. */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { DiagnosticArgs, UnreadableReason } from '../diagnostics/args.js';
 import { excerpt } from '../diagnostics/diagnostic.js';
 import { formatUnreadable } from '../diagnostics/messages.js';
@@ -17,10 +17,22 @@ export class TooLarge extends Error {
 
 /** The bytes of a file; of a pipe, or another thing that is no file, what comes out of it until it ends. */
 export async function readFileBytes(path: string): Promise<Uint8Array> {
-  const found = statSync(path);
-  if (!found.isFile() && !found.isDirectory()) return readAll(createReadStream(path));
-  if (found.size > MAX_DOCUMENT) throw new TooLarge();
-  return readFileSync(path);
+  // Asked for its size when it is open: thousands of small files take a call less each.
+  const file = openSync(path, 'r');
+  try {
+    const found = fstatSync(file);
+    if (found.size > MAX_DOCUMENT) throw new TooLarge();
+    if (found.isFile() || found.isDirectory()) return readSized(file, found.size) ?? readFileSync(file);
+    return await readAll(createReadStream('', { fd: file, autoClose: false }));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The bytes of an open file; null where it is not as long as it says. */
+function readSized(file: number, size: number): Uint8Array | null {
+  const bytes = Buffer.allocUnsafe(size + 1);
+  return readSync(file, bytes, 0, size + 1, 0) === size ? bytes.subarray(0, size) : null;
 }
 
 /** How many bytes a file has; none where it cannot be read. */

@@ -1,9 +1,9 @@
 /** Where the formats of a run go: one to standard output, the others to files, each written while results come. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileResult } from '../render/file-result.js';
-import { type FormatContext, LINT_FORMATS, type LintFormatName } from '../render/formats.js';
-import type { LintFormat, Summary } from '../render/lint-format.js';
+import type { FormatContext, LintFormat, Summary } from '../render/lint-format.js';
+import { LINT_WRITERS, type LintFormatName } from '../render/lint-writers.js';
 import { PLAIN } from '../render/paint.js';
 import type { InputFile } from './find-files.js';
 import type { FormatTarget } from './format-targets.js';
@@ -90,7 +90,7 @@ export async function openSinks(
 ): Promise<Sinks> {
   const sinks: Sink[] = [];
   for (const { spec, name, file } of targets) {
-    const make = LINT_FORMATS[name];
+    const make = LINT_WRITERS[name];
     if (file === null) {
       sinks.push({ format: make(context), write: async (text) => io.out(text), close: async () => {} });
       continue;
@@ -98,6 +98,7 @@ export async function openSinks(
     const fail = (error: unknown): never => {
       throw new UsageError(`--format ${spec}: ${failureText(error)}`);
     };
+    const { open } = await import('node:fs/promises');
     let handle: FileHandle;
     try {
       handle = await open(file, 'w');

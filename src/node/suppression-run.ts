@@ -1,4 +1,5 @@
 /** What the suppressions file says of a run, and what the run notes for it. */
+import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { CODES, isSuppressible } from '../diagnostics/codes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -6,11 +7,10 @@ import { pathPattern } from '../diagnostics/fingerprint.js';
 import { type EntryUse, SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
 import type { LintOptions } from '../lint.js';
 import type { FileResult, ResolvedFinding } from '../render/file-result.js';
-import { pathBelow } from './gitignore.js';
 import { complain, type Io, UsageError } from './io.js';
 import type { LintedFile } from './lint-work.js';
+import { pathBelow } from './path-below.js';
 import { failureText } from './read-input.js';
-import { replaceFile } from './replace-file.js';
 import { type FileEntry, fileEntryKey, readSuppressions, type SuppressionsFile } from './suppressions-file.js';
 import {
   enterFindings,
@@ -43,11 +43,23 @@ export interface SuppressionFlags {
  */
 export async function openSuppressions(flags: SuppressionFlags, { cwd }: Pick<Io, 'cwd'>): Promise<SuppressionRun> {
   const { file: named } = flags;
-  const file = await readSuppressions(named ?? DEFAULT_SUPPRESSIONS, cwd);
+  const path = named ?? DEFAULT_SUPPRESSIONS;
+  const file = isThere(resolve(cwd, path))
+    ? await readSuppressions(path, cwd)
+    : { path, schema: null, entries: [], document: null };
   if (file.document === null && named !== undefined && !flags.all) {
     throw new UsageError(`${pathBelow(cwd, resolve(cwd, named))}: no such suppressions file`);
   }
   return new SuppressionRun(file, flags, cwd);
+}
+
+/** Where that cannot be told, reading tells why. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** What came of the entries for one file. */
@@ -122,6 +134,7 @@ export class SuppressionRun {
    * result as it is to be shown: findings that are entered in the file are suppressed.
    */
   settle(result: FileResult, uses: readonly EntryUse[]): FileResult {
+    if (!this.isInUse) return result;
     this.note(result.path, result.findings, result.omitted, uses);
     return this.#flags.all ? this.#enter(this.#nameOf(result.path), result) : result;
   }
@@ -141,6 +154,7 @@ export class SuppressionRun {
   /** Ends the run. */
   async end(io: Pick<Io, 'err'>): Promise<SuppressionEnd> {
     const { all, prune, severity } = this.#flags;
+    if (this.#file.document === null && !all && !prune) return { file: null, save: async () => {} };
     const judged = this.#judged();
     const pruned = prune ? await pruneEntries(judged, dirname(this.#path)) : judged;
     const entered = [...this.#entered.values()];
@@ -148,6 +162,7 @@ export class SuppressionRun {
     const { path } = this.#file;
     const save = async (): Promise<void> => {
       if (text !== null) {
+        const { replaceFile } = await import('./replace-file.js');
         await replaceFile(this.#path, text).catch((error) => {
           throw new UsageError(`${path}: ${failureText(error)}`);
         });

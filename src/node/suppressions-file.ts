@@ -1,5 +1,5 @@
 /** The suppressions file: JSON as schemas/suppressions.json describes it. What is wrong in it is an error of use. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { CODE_NAMES, isSuppressible } from '../diagnostics/codes.js';
 import { type Diagnostic, excerpt, keyAt, type Place, valueAt } from '../diagnostics/diagnostic.js';
@@ -12,6 +12,7 @@ import { type Document, readDocument } from '../parse/document.js';
 import { follow, joinSteps, toSteps } from '../schema/shape.js';
 import type { ShapeError } from '../schema/validate.js';
 import { UsageError } from './io.js';
+import { isDate } from './is-date.js';
 import { failureText } from './read-input.js';
 import * as generated from './suppressions.generated.js';
 
@@ -37,7 +38,7 @@ export interface SuppressionsFile {
  */
 export async function readSuppressions(path: string, cwd: string): Promise<SuppressionsFile> {
   try {
-    return parseSuppressions(path, await readFile(resolve(cwd, path)));
+    return parseSuppressions(path, readFileSync(resolve(cwd, path)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${path}: ${failureText(error)}`);
@@ -139,12 +140,6 @@ function checkEntry({ code, expires }: FileEntry, index: number, fail: Fail): vo
     fail(at('code'), `there is no code ${excerpt(code)}${near === null ? '' : `; did you mean ${near}?`}`);
   } else if (!isSuppressible(known)) fail(at('code'), `${code} cannot be suppressed`);
   if (expires !== undefined && !isDate(expires)) fail(at('expires'), `there is no day ${expires}`);
-}
-
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function compareText(a: string, b: string): number {

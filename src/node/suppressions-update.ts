@@ -1,5 +1,5 @@
 /** What a run makes of the entries of a suppressions file: some leave it, some come in, some are told. */
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Severity } from '../diagnostics/codes.js';
 import { type Diagnostic, diagnostic, excerpt, valueAt } from '../diagnostics/diagnostic.js';
@@ -28,7 +28,7 @@ export async function pruneEntries(entries: readonly JudgedEntry[], folder: stri
   const isThere = new Map<string, boolean>();
   for (const { entry, isLinted } of entries) {
     if (isLinted || isThere.has(entry.file)) continue;
-    isThere.set(entry.file, await exists(resolve(folder, entry.file)));
+    isThere.set(entry.file, existsSync(resolve(folder, entry.file)));
   }
   return entries.flatMap((judged) => {
     const { entry, isLinted, matched } = judged;
@@ -36,13 +36,6 @@ export async function pruneEntries(entries: readonly JudgedEntry[], folder: stri
     if (matched === null || matched === (entry.count ?? 1)) return [judged];
     return matched === 0 ? [] : [{ ...judged, entry: withCount(entry, matched) }];
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**

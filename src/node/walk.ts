@@ -1,11 +1,10 @@
 /** Folders and glob patterns to the files in them. */
-import { type Dirent, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, resolve, sep } from 'node:path';
 import { NESTING_LIMIT } from '../parse/limits.js';
 import type { Config } from './config/config.js';
 import type { FindConfig } from './config/find-config.js';
-import { type FolderRules, isIgnored, pathBelow, rulesAbove, withOwnRules } from './gitignore.js';
+import { type FolderRules, isIgnored, rulesAbove, withOwnRules } from './gitignore.js';
 import {
   advance,
   expandBraces,
@@ -17,6 +16,7 @@ import {
   startOf,
 } from './glob.js';
 import { UsageError } from './io.js';
+import { pathBelow } from './path-below.js';
 import { readFailure, type Unreadable } from './read-input.js';
 
 /** Names that a folder is searched for. */
@@ -29,7 +29,7 @@ export interface WalkOptions {
   readonly gitignore: boolean;
   readonly findConfig: FindConfig;
   /** Reads a folder; tests put folders in its place that fail. */
-  readonly readFolder?: (folder: string) => Promise<Dirent[]>;
+  readonly readFolder?: (folder: string) => Dirent[] | Promise<Dirent[]>;
 }
 
 /** A file, or a folder that cannot be read and why. Paths are as the user would name them. */
@@ -145,7 +145,7 @@ class Folders {
     this.#start = folder;
     const config = await this.#options.findConfig(dirname(folder));
     if (config !== null && isIgnoredBy(config, folder, true)) this.#overruled = config;
-    const rules = this.#options.gitignore ? await rulesAbove(folder) : NO_RULES;
+    const rules = this.#options.gitignore ? rulesAbove(folder) : NO_RULES;
     this.#rules.set(dirname(folder), rules);
   }
 
@@ -154,12 +154,13 @@ class Folders {
     if (listed === null) return [];
     const above = this.#rules.get(dirname(folder)) ?? NO_RULES;
     const hasOwn = this.#options.gitignore && listed.some(({ name, isFolder }) => name === '.gitignore' && !isFolder);
-    const rules = hasOwn ? await withOwnRules(above, folder) : above;
+    const rules = hasOwn ? withOwnRules(above, folder) : above;
     this.#rules.set(folder, rules);
     const config = await this.#options.findConfig(folder);
     const obeyed = config === this.#overruled ? null : config;
     const wanted = listed.filter(({ name, isFolder }) => (isFolder ? name !== 'node_modules' : WANTED.test(name)));
     return wanted.filter(({ name, isFolder }) => {
+      if (rules.patterns === null && obeyed === null) return true;
       const path = join(folder, name);
       return !isIgnored(rules, path, isFolder) && !(obeyed !== null && isIgnoredBy(obeyed, path, isFolder));
     });
@@ -172,7 +173,7 @@ class Folders {
       this.#failures.push({ folder, failure: { reason: 'too-deep', found: '', limit: NESTING_LIMIT } });
       return null;
     }
-    const read = this.#options.readFolder ?? ((path) => readdir(path, { withFileTypes: true }));
+    const read = this.#options.readFolder ?? ((path) => readdirSync(path, { withFileTypes: true }));
     try {
       return (await read(folder)).flatMap((entry) => listed(folder, entry));
     } catch (error) {

@@ -1,11 +1,7 @@
 /** Worker threads: work goes out in batches, what came of it comes back in the order of the work. */
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ResultNeeds } from '../render/file-result.js';
-import type { InputFile } from './find-files.js';
 import type { Outcome } from './outcome.js';
-import { sizeOf } from './read-input.js';
 import type { Work } from './works.js';
 
 /** How much a batch holds: enough that the messages cost little, not so much that threads wait for each other at the end. */
@@ -13,27 +9,7 @@ const BATCH = { works: 8, bytes: 2 ** 20 };
 /** How many batches a thread has, besides the one it is at. More would only fill memory. */
 const AHEAD = 2;
 
-/** How many threads can be asked for. */
-export const MAX_WORKERS = 64;
-
-/**
- * From how many files, or bytes, on threads pay: `npm run bench:threads` measures it. Two threads are no slower than none from
- * here on, more are faster. Each has to load the code and get warm first, which takes as long as thousands of small files.
- */
-const PAYS_FROM = { files: 10_000, bytes: 16 * 2 ** 20 };
-
-/** How many threads lint files fastest: none for a few small ones, else one for each processor. */
-export function chooseWorkers(files: readonly InputFile[], cwd: string): number {
-  const processors = availableParallelism();
-  if (processors < 2) return 0;
-  let bytes = 0;
-  for (const { path } of files.length < PAYS_FROM.files ? files : []) {
-    bytes += path === '-' ? 0 : sizeOf(resolve(cwd, path));
-  }
-  return files.length >= PAYS_FROM.files || bytes >= PAYS_FROM.bytes ? Math.min(processors, 8) : 0;
-}
-
-const WORKER = new URL('./lint-worker.js', import.meta.url);
+const WORKER = new URL('../bin/lint-worker.cjs', import.meta.url);
 
 /**
  * Does work in so many threads. As many batches are under way as the threads need to stay busy, however slowly what comes

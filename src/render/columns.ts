@@ -1,9 +1,9 @@
-/** Text in columns of a terminal. The only importer of string-width. */
-import stringWidth from 'string-width';
+/** Text in columns of a terminal. */
+import { wideTextWidth } from './wide-text.js';
 
 /** How many columns a text takes: wide characters two, combining ones none. */
 export function width(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return PRINTABLE_ASCII.test(text) ? text.length : wideTextWidth(text);
 }
 
 /** Most text by far, and a hundred times faster to measure. */

@@ -68,16 +68,20 @@ export interface ResultNeeds {
 
 /** Looks up all places of a report in one pass over its text. */
 export function resolveReport(path: string, report: LintReport, needs: ResultNeeds, continues = false): FileResult {
+  const { kind, counts, omitted } = report;
+  // Most files by far.
+  if (report.diagnostics.length + report.suppressed.length === 0)
+    return { path, kind, findings: [], suppressed: [], counts, omitted, continues };
   const suppressed = report.suppressed.map(({ finding }) => finding);
   const all = [...report.diagnostics, ...suppressed];
   const resolve = resolver(report, all, needs);
   return {
     path,
-    kind: report.kind,
+    kind,
     findings: report.diagnostics.map(resolve),
     suppressed: report.suppressed.map(({ finding, by, reason }) => ({ finding: resolve(finding), by, reason })),
-    counts: report.counts,
-    omitted: report.omitted,
+    counts,
+    omitted,
     continues,
   };
 }

@@ -15,15 +15,8 @@ import { type GraphOfFile, graphJson } from './graph-json.js';
 import { countEdges, graphMermaid } from './graph-mermaid.js';
 import { type GraphOptions, jobGraphs } from './graph-of-jobs.js';
 import { graphPictures, graphSvg } from './graph-svg.js';
-import { lintAzurePipelines } from './lint-azure-pipelines.js';
-import { type FormatContext, type LintFormat, SummaryCounter } from './lint-format.js';
-import { lintGithub } from './lint-github.js';
-import { lintJson } from './lint-json.js';
-import { lintJunit } from './lint-junit.js';
-import { lintMsbuild } from './lint-msbuild.js';
-import { lintNdjson } from './lint-ndjson.js';
-import { lintSarif } from './lint-sarif.js';
-import { lintText } from './lint-text.js';
+import { type FormatContext, SummaryCounter } from './lint-format.js';
+import { LINT_WRITERS, type LintFormatName } from './lint-writers.js';
 import { mermaidNote } from './mermaid-text.js';
 import { pageHtml } from './page/page.js';
 import { type Paint, PLAIN } from './paint.js';
@@ -35,10 +28,9 @@ export type { DiffedFiles } from './diff-text.js';
 export type { FileResult, ResolvedFinding } from './file-result.js';
 export type { GraphOptions } from './graph-of-jobs.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
+export type { LintFormatName } from './lint-writers.js';
 export type { Paint } from './paint.js';
 
-/** Names of the formats of lint reports. */
-export type LintFormatName = 'text' | 'json' | 'ndjson' | 'sarif' | 'junit' | 'github' | 'azure-pipelines' | 'msbuild';
 /** Names of the formats of a plan. */
 export type PlanFormatName = 'text' | 'json' | 'dot' | 'mermaid';
 /** Names of pictures: of a plan or a graph by itself, or a page with both. */
@@ -48,17 +40,8 @@ export type GraphFormatName = 'dot' | 'mermaid' | 'json';
 /** Names of the formats of a diff. */
 export type DiffFormatName = 'text' | 'json' | 'markdown';
 
-/** Makes a writer of lint reports; each call a fresh one, because a writer remembers what it wrote. */
-export const LINT_FORMATS: { readonly [N in LintFormatName]: (context: FormatContext) => LintFormat } = {
-  text: ({ paint }) => lintText(paint),
-  json: lintJson,
-  ndjson: lintNdjson,
-  sarif: ({ version }) => lintSarif(version),
-  junit: lintJunit,
-  github: lintGithub,
-  'azure-pipelines': lintAzurePipelines,
-  msbuild: lintMsbuild,
-};
+/** Writers of lint reports. */
+export const LINT_FORMATS = LINT_WRITERS;
 
 /** Writers of plans. */
 export const PLAN_FORMATS: {

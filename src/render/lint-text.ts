@@ -20,6 +20,7 @@ export function lintText(paint: Paint = PLAIN): LintFormat {
 }
 
 function fileText({ path, findings, omitted }: FileResult, paint: Paint): string {
+  if (findings.length === 0 && omitted === 0) return '';
   const file = oneLine(path);
   const blocks = findings.map((finding) => `${findingLines(file, finding, paint).join('\n')}\n\n`);
   if (omitted > 0) blocks.push(`${file}: ${omitted} more findings are not listed\n\n`);

@@ -109,7 +109,7 @@ function wordsOf(command: string): string[] {
 
 /** What the command lines of a shell block print; its other lines (installing, testing) are what runs this test. */
 async function runShell(body: string): Promise<string | null> {
-  const commands = body.split('\n').filter((line) => line.startsWith('node dist/node/cli.js '));
+  const commands = body.split('\n').filter((line) => line.startsWith('node dist/bin/taskgraph.cjs '));
   if (commands.length === 0) return null;
   let out = '';
   for (const command of commands) out += (await runIn(ROOT, wordsOf(command).slice(2))).output;

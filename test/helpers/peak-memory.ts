@@ -20,7 +20,7 @@ export interface Peak {
 export async function peakMemory(args: readonly string[], input: Iterable<string>): Promise<Peak> {
   const start = performance.now();
   const { NODE_V8_COVERAGE: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', encodeURI(TELL), join(ROOT, 'dist/node/cli.js'), ...args], {
+  const child = spawn(process.execPath, ['--import', encodeURI(TELL), join(ROOT, 'dist/bin/taskgraph.cjs'), ...args], {
     env,
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
   });

@@ -585,7 +585,7 @@ describe('taskgraph: looking things up', () => {
 });
 
 describe('the command as a process', () => {
-  const cli = `${ROOT}dist/node/cli.js`;
+  const cli = `${ROOT}dist/bin/taskgraph.cjs`;
 
   it('reads standard input and gives its exit code', () => {
     const { status, stdout } = spawnSync(process.execPath, [cli, 'lint', '-'], {

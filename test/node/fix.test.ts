@@ -149,10 +149,14 @@ describe('taskgraph lint --fix', () => {
     const good = await run(['lint', '-', '--fix'], { stdin: `\ufeff${GOOD}` });
     expect(good).to.deep.include({ code: 0, stdout: `\ufeff${GOOD}` });
     const bytes = utf16(PADDED, false);
-    const asProcess = spawnSync(process.execPath, [`${ROOT}dist/node/cli.js`, 'lint', '-', '--fix'], { input: bytes });
+    const asProcess = spawnSync(process.execPath, [`${ROOT}dist/bin/taskgraph.cjs`, 'lint', '-', '--fix'], {
+      input: bytes,
+    });
     expect(Buffer.compare(asProcess.stdout, bytes), 'of an invalid encoding, as it came').to.equal(0);
     const marked = utf16(`\ufeff${PADDED}`, false);
-    const fixed = spawnSync(process.execPath, [`${ROOT}dist/node/cli.js`, 'lint', '-', '--fix'], { input: marked });
+    const fixed = spawnSync(process.execPath, [`${ROOT}dist/bin/taskgraph.cjs`, 'lint', '-', '--fix'], {
+      input: marked,
+    });
     expect(Buffer.compare(fixed.stdout, utf16(`\ufeff${GOOD}`, false))).to.equal(0);
   });
 
@@ -168,7 +172,7 @@ describe('taskgraph lint --fix', () => {
     });
     const piped = spawnSync(
       'sh',
-      ['-c', `cat | "${process.execPath}" "${ROOT}dist/node/cli.js" lint /dev/stdin --fix`],
+      ['-c', `cat | "${process.execPath}" "${ROOT}dist/bin/taskgraph.cjs" lint /dev/stdin --fix`],
       {
         input: PADDED,
         encoding: 'utf8',

@@ -52,8 +52,6 @@ const FLAGS = {
 
 /** `taskgraph diff` */
 export const diffCommand: Command = {
-  name: 'diff',
-  summary: 'tell what has changed between two definitions',
   help: HELP,
   run: runDiff,
 };

@@ -43,8 +43,6 @@ const FORMATS = [...(Object.keys(GRAPH_FORMATS) as GraphFormatName[]), ...PICTUR
 
 /** `taskgraph graph` */
 export const graphCommand: Command = {
-  name: 'graph',
-  summary: 'write the graph of tasks and assets for other programs',
   help: HELP,
   run: runGraph,
 };

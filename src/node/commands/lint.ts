@@ -1,13 +1,14 @@
 import type { Severity } from '../../diagnostics/codes.js';
-import { LINT_FORMATS, type LintFormatName } from '../../render/formats.js';
 import type { SummaryCounter } from '../../render/lint-format.js';
+import { LINT_WRITERS, type LintFormatName } from '../../render/lint-writers.js';
 import { day, oneOf, readArgs, wholeNumber } from '../args.js';
+import { chooseWorkers, MAX_WORKERS } from '../choose-workers.js';
 import type { Command } from '../command.js';
 import { settingsFinder } from '../config/file-settings.js';
 import { findConfigs } from '../config/find-config.js';
 import { readFileList } from '../files-from.js';
 import { findFiles } from '../find-files.js';
-import { FIX_FLAGS, makeFixer } from '../fix-files.js';
+import { makeFixer } from '../fix-files.js';
 import { readTargets } from '../format-targets.js';
 import { choosePaint, complain, EXIT, type Io, UsageError } from '../io.js';
 import { lintRun } from '../lint-run.js';
@@ -16,7 +17,6 @@ import { printConfig } from '../print-config.js';
 import { Progress } from '../progress.js';
 import { openSinks, withoutTargets } from '../sinks.js';
 import { openSuppressions, type SuppressionFlags } from '../suppression-run.js';
-import { chooseWorkers, MAX_WORKERS } from '../workers.js';
 import { isLinesName } from '../works.js';
 
 const HELP = `Usage: taskgraph lint [options] PATH|GLOB|- ...
@@ -72,7 +72,9 @@ const FLAGS = {
   'suppress-all': { type: 'boolean' },
   'prune-suppressions': { type: 'boolean' },
   today: { type: 'string' },
-  ...FIX_FLAGS,
+  fix: { type: 'boolean' },
+  'fix-dry-run': { type: 'boolean' },
+  unsafe: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   workers: { type: 'string' },
   stats: { type: 'boolean' },
@@ -83,8 +85,6 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** `taskgraph lint` */
 export const lintCommand: Command = {
-  name: 'lint',
-  summary: 'find everything that is wrong with definitions',
   help: HELP,
   run: async (args, io) => {
     const progress = new Progress(io);
@@ -105,9 +105,10 @@ async function runLint(args: readonly string[], progress: Progress): Promise<num
     return EXIT.ok;
   }
   const start = io.now();
-  const fixer = makeFixer(values, io);
+  const isFixing = values.fix || values['fix-dry-run'] || values.unsafe;
+  const fixer = isFixing ? makeFixer(values, io) : null;
   const findingsIo = fixer?.findingsIo(positionals) ?? io;
-  const targets = readTargets(values.format ?? ['text'], Object.keys(LINT_FORMATS) as LintFormatName[], io);
+  const targets = readTargets(values.format ?? ['text'], Object.keys(LINT_WRITERS) as LintFormatName[], io);
   const stdinName = values['stdin-filename'];
   const settingsOf = settingsFinder(findConfig, io.cwd, {}, stdinName);
   const listed = await listFiles(positionals, values['files-from'], io);
@@ -122,12 +123,14 @@ async function runLint(args: readonly string[], progress: Progress): Promise<num
   const gitignore = values.gitignore ?? true;
   const found = await findFiles(positionals, { cwd: io.cwd, listed, gitignore, settingsOf, findConfig });
   const files = withoutTargets(found, targets, io).filter(({ path }) => !suppressions.isOwn(path));
-  const context = { paint: choosePaint(findingsIo, values.color), version: await packageVersion() };
+  // Only SARIF names it.
+  const version = targets.some(({ name }) => name === 'sarif') ? packageVersion() : null;
+  const context = { paint: choosePaint(findingsIo, values.color), version };
   const sinks = await openSinks(targets, context, findingsIo);
 
   const stdin = { name: stdinName ?? '<stdin>', isLines: values.ndjson === true || isLinesName(stdinName ?? '') };
-  if (stdin.isLines || files.some(({ path }) => isLinesName(path))) io.onStream?.();
-  const threads = suppressions.isInUse ? 0 : (workers ?? chooseWorkers(files, io.cwd));
+  if (stdin.isLines || files.some(({ path }) => isLinesName(path))) await io.onStream?.();
+  const threads = suppressions.isInUse ? 0 : (workers ?? (await chooseWorkers(files, io.cwd)));
   const how = { stdin, settingsOf, isQuiet: values.quiet === true, workers: threads, suppressions, fixer };
   const { counter, stats, definitions, isUnreadable } = await lintRun(files, sinks, how, progress);
   if (values.stats) io.err(stats.text(io.now() - start));

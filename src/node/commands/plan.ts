@@ -73,8 +73,6 @@ const FORMATS = [...(Object.keys(PLAN_FORMATS) as PlanFormatName[]), ...PICTURES
 
 /** `taskgraph plan` */
 export const planCommand: Command = {
-  name: 'plan',
-  summary: 'show when and where the tasks of a job will run',
   help: HELP,
   run: runPlan,
 };

@@ -15,8 +15,6 @@ export const SCHEMA_NAMES = [...WRITTEN_BY_YOU, ...WRITTEN_BY_US] as const;
 
 /** `taskgraph rules` */
 export const rulesCommand: Command = {
-  name: 'rules',
-  summary: 'list all codes that lint can report',
   help: `Usage: taskgraph rules
 
 Lists all codes that lint can report, with their severity.
@@ -38,8 +36,6 @@ Example
 
 /** `taskgraph explain` */
 export const explainCommand: Command = {
-  name: 'explain',
-  summary: 'explain a code, with examples',
   help: `Usage: taskgraph explain CODE
 
 Explains a code: what is wrong, why it matters, how sure the fact behind it is,
@@ -54,15 +50,13 @@ Example
   async run(args, io) {
     const { positionals } = readArgs(args, {});
     const code = pick(positionals, 'code', CODE_NAMES);
-    io.out(`${section(await readPackageFile('docs/rules.md'), code)}\n`);
+    io.out(`${section(readPackageFile('docs/rules.md'), code)}\n`);
     return EXIT.ok;
   },
 };
 
 /** `taskgraph schema` */
 export const schemaCommand: Command = {
-  name: 'schema',
-  summary: 'print a JSON Schema',
   help: `Usage: taskgraph schema [NAME]
 
 Prints a JSON Schema (draft-07).
@@ -86,7 +80,7 @@ Example
 async function runSchema(args: readonly string[], io: Io): Promise<number> {
   const { positionals } = readArgs(args, {});
   if (positionals.length === 0) io.out(`${SCHEMA_NAMES.join('\n')}\n`);
-  else io.out(await readPackageFile(`schemas/${pick(positionals, 'schema', SCHEMA_NAMES)}.json`));
+  else io.out(readPackageFile(`schemas/${pick(positionals, 'schema', SCHEMA_NAMES)}.json`));
   return EXIT.ok;
 }
 

@@ -1,7 +1,7 @@
 /** What configurations come to for one file. */
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas.js';
-import { pathBelow } from '../gitignore.js';
+import { pathBelow } from '../path-below.js';
 import type { Config, Severities } from './config.js';
 import type { FindConfig } from './find-config.js';
 
@@ -43,9 +43,17 @@ export function settingsFinder(
   last: Overlay = {},
   stdinName?: string,
 ): (file: { readonly path: string }) => Promise<FileSettings> {
+  /** Settings that all files in a folder share, by the folder as it is named. */
+  const shared = new Map<string, FileSettings>();
   return async ({ path }) => {
+    const folder = path === '-' ? path : dirname(path);
+    const known = shared.get(folder);
+    if (known !== undefined) return known;
     const name = path === '-' ? stdinName : path;
     const file = name === undefined ? null : resolve(cwd, name);
-    return settingsFor(await findConfig(file === null ? cwd : dirname(file)), file, last);
+    const config = await findConfig(file === null ? cwd : dirname(file));
+    const settings = settingsFor(config, file, last);
+    if (config === null || config.overrides.length === 0) shared.set(folder, settings);
+    return settings;
   };
 }

@@ -1,13 +1,13 @@
-/** Which configuration holds for a folder. The only importer of lilconfig. */
+/** Which configuration holds for a folder. */
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, parse, resolve } from 'node:path';
-import { lilconfig } from 'lilconfig';
+import { dirname, join, resolve } from 'node:path';
 import { formatUnreadable } from '../../diagnostics/messages.js';
-import { pathBelow } from '../gitignore.js';
 import { UsageError } from '../io.js';
+import { pathBelow } from '../path-below.js';
 import { readFailure } from '../read-input.js';
 import type { Config } from './config.js';
-import { PACKAGE_KEY, readConfig } from './read-config.js';
+import { PACKAGE_KEY } from './package-key.js';
+import { readConfig } from './read-config.js';
 
 /** Gives the configuration for the files of a folder, an absolute path. @throws UsageError for one that is wrong */
 export type FindConfig = (folder: string) => Promise<Config | null>;
@@ -39,41 +39,44 @@ function findGivenConfig(path: string, cwd: string): FindConfig {
  * configurations farther up are not mixed in.
  */
 function findNearestConfig(cwd: string): FindConfig {
-  const load = (file: string, text: string): unknown => {
-    const config = readConfig(file, pathBelow(cwd, file), text);
-    return file.endsWith('package.json') ? { [PACKAGE_KEY]: config } : config;
-  };
-  const finder = lilconfig('taskgraph', {
-    searchPlaces: PLACES,
-    packageProp: [PACKAGE_KEY],
-    loaders: { '.json': load },
-    stopDir: parse(resolve(cwd)).root,
-    ignoreEmptySearchPlaces: false,
-  });
-  const checked = new Set<string>();
+  const known = new Map<string, Config | null>();
   return async (folder) => {
-    checkPlaces(folder, checked, cwd);
-    const found = await finder.search(folder);
-    // lilconfig keeps an empty file from the loader.
-    if (found?.isEmpty) load(found.filepath, '');
-    return (found?.config ?? null) as Config | null;
+    const passed: string[] = [];
+    let config: Config | null = null;
+    for (let at = folder; config === null; at = dirname(at)) {
+      const before = known.get(at);
+      config = before === undefined ? configIn(at, cwd) : before;
+      if (before !== undefined) break;
+      passed.push(at);
+      if (at === dirname(at)) break;
+    }
+    for (const one of passed) known.set(one, config);
+    return config;
   };
 }
 
-/** lilconfig reads whatever has the name. A folder would end it without a path, a pipe would keep it waiting for ever. */
-function checkPlaces(from: string, checked: Set<string>, cwd: string): void {
-  for (let folder = from; !checked.has(folder); folder = dirname(folder)) {
-    checked.add(folder);
-    for (const place of PLACES) {
-      const file = join(folder, place);
-      let found: Stats | undefined;
-      try {
-        found = statSync(file, { throwIfNoEntry: false });
-      } catch {
-        // What cannot be looked at is not there for lilconfig either.
-      }
-      if (found?.isFile() === false) fail(`${pathBelow(cwd, file)}: is no file, but has the name of a configuration`);
-    }
+/** The configuration in a folder. */
+function configIn(folder: string, cwd: string): Config | null {
+  for (const place of PLACES) {
+    const file = join(folder, place);
+    const name = pathBelow(cwd, file);
+    const found = statOf(file);
+    if (found === null) continue;
+    // A folder cannot be read, and a pipe would keep us waiting for ever.
+    if (!found.isFile()) fail(`${name}: is no file, but has the name of a configuration`);
+    const text = readText(file, name);
+    const config = place !== 'package.json' || text.includes(`"${PACKAGE_KEY}"`) ? readConfig(file, name, text) : null;
+    if (config !== null) return config;
+  }
+  return null;
+}
+
+/** What cannot be looked at is not there. */
+function statOf(file: string): Stats | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
   }
 }
 

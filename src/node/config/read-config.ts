@@ -7,9 +7,7 @@ import { lineIndex } from '../../text/line-index.js';
 import { UsageError } from '../io.js';
 import { type ConfigFault, configFaults } from './check-config.js';
 import { type Config, type ConfigJson, toConfig } from './config.js';
-
-/** The key of package.json that holds a configuration. */
-export const PACKAGE_KEY = 'taskgraph';
+import { PACKAGE_KEY } from './package-key.js';
 
 /**
  * Reads a configuration: JSON, in which comments and trailing commas are fine. Gives null for a package.json without the key.

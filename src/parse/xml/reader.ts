@@ -4,26 +4,35 @@ import { NESTING_LIMIT } from '../limits.js';
 import { scanTag } from './tag-scanner.js';
 import type { XmlElement } from './xml.js';
 
-/** The library declares it as the wrapper type `Symbol`. */
-const METADATA: unique symbol = XMLParser.getMetaDataSymbol() as never;
+/** Made when it is first needed: most definitions can be read without. */
+function makeReader(): { readonly parser: XMLParser; readonly metadata: symbol } {
+  const parser = new XMLParser({
+    preserveOrder: true,
+    captureMetaData: true,
+    ignoreAttributes: true,
+    parseTagValue: false,
+    trimValues: false,
+    processEntities: false,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    maxNestedTags: NESTING_LIMIT,
+    cdataPropName: '#cdata',
+    commentPropName: '#comment',
+    onDangerousProperty: (name: string) => name,
+  });
+  // The library declares it as the wrapper type `Symbol`.
+  return { parser, metadata: XMLParser.getMetaDataSymbol() as never };
+}
 
-const PARSER = new XMLParser({
-  preserveOrder: true,
-  captureMetaData: true,
-  ignoreAttributes: true,
-  parseTagValue: false,
-  trimValues: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  maxNestedTags: NESTING_LIMIT,
-  cdataPropName: '#cdata',
-  commentPropName: '#comment',
-  onDangerousProperty: (name: string) => name,
-});
+let reader: ReturnType<typeof makeReader> | null = null;
 
-/** What fast-xml-parser makes of a node: one property named after the tag, and where it stood. */
-type Node = Record<string, Node[]> & { [METADATA]?: { startIndex: number; endIndex: number } };
+/** What fast-xml-parser makes of a node: one property named after the tag. */
+type Node = Record<string, Node[]>;
+
+interface Place {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
 
 interface Growing extends XmlElement {
   readonly children: XmlElement[];
@@ -37,9 +46,11 @@ interface Growing extends XmlElement {
 export function readXml(xml: string): XmlElement | null {
   // An XML declaration stands at the beginning.
   if (xml.includes('<?', 1)) return null;
+  reader ??= makeReader();
+  const { parser, metadata } = reader;
   let top: Node[];
   try {
-    top = PARSER.parse(xml) as Node[];
+    top = parser.parse(xml) as Node[];
   } catch {
     return null;
   }
@@ -47,7 +58,7 @@ export function readXml(xml: string): XmlElement | null {
   const pending: { nodes: Node[]; into: XmlElement[] }[] = [{ nodes: top, into: holder }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const node of next.nodes) {
-      const place = node[METADATA];
+      const place = placeOf(node, metadata);
       if (place === undefined) continue;
       const element = toElement(xml, place.startIndex, place.endIndex);
       next.into.push(element);
@@ -55,6 +66,11 @@ export function readXml(xml: string): XmlElement | null {
     }
   }
   return holder[0] ?? null;
+}
+
+/** Where a node stood. */
+function placeOf(node: object, metadata: symbol): Place | undefined {
+  return (node as Record<symbol, Place | undefined>)[metadata];
 }
 
 function toElement(xml: string, start: number, end: number): Growing {

@@ -1,0 +1,175 @@
+/**
+ * Bundles the command, which would else spend most of a short run on finding, reading and compiling its modules. Run by
+ * `npm run build`.
+ *
+ * `core.cjs` is what linting a plain, sound definition takes. Everything else is in files of its own, which take what they share
+ * with it from there, so that nothing is there twice: what the source imports while it runs, and the modules below. The source
+ * imports those as any other, because `lint` is synchronous; here they are loaded when one of their functions is called first.
+ * That needs CommonJS, which Node also loads faster.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const TARGET = join(ROOT, 'dist/bin');
+const source = (path) => join(ROOT, 'src', path);
+
+/** Modules of functions that a plain, sound definition does without. */
+const LATE = [
+  'diagnostics/fingerprint.ts',
+  'diagnostics/messages.ts',
+  'graph/shortest-cycle.ts',
+  'graph/smallest-cut.ts',
+  'locate.ts',
+  'model/read-template.ts',
+  'node/config/read-config.ts',
+  'node/files-from.ts',
+  'node/fix-files.ts',
+  'node/print-config.ts',
+  'node/suppressions-file.ts',
+  'node/suppressions-update.ts',
+  'node/walk.ts',
+  'parse/atom/atom.ts',
+  'parse/batch/batch.ts',
+  'parse/json/json-fixes.ts',
+  'parse/json/lines.ts',
+  'parse/json/members.ts',
+  'parse/json/repair.ts',
+  'parse/xml/comments.ts',
+  'parse/xml/gate.ts',
+  'parse/xml/parse-xml.ts',
+  'parse/xml/reader.ts',
+  'parse/xml/recover.ts',
+  'parse/xml/xml-fixes.ts',
+  'render/lint-azure-pipelines.ts',
+  'render/lint-github.ts',
+  'render/lint-json.ts',
+  'render/lint-junit.ts',
+  'render/lint-msbuild.ts',
+  'render/lint-ndjson.ts',
+  'render/lint-sarif.ts',
+  'render/unified-diff.ts',
+  'render/wide-text.ts',
+].map(source);
+
+/** What is started by itself, by the name of its file. */
+const STARTED = { taskgraph: source('node/cli.ts'), 'lint-worker': source('node/lint-worker.ts') };
+
+/** Packages that only late modules import. The others are bundled, and their licences put beside them. */
+const EXTERNAL = ['@hpcc-js/wasm-graphviz', 'fast-xml-parser', 'jsonc-parser', 'saxes'];
+
+/** A module with the same functions as another, which loads that one's file at the first call. */
+function lateModule(path) {
+  const functions = [...readFileSync(path, 'utf8').matchAll(/^export (?:async )?function (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  return [
+    `let late; const load = () => (late ??= import(${JSON.stringify(fileOf(path))}));`,
+    ...functions.map((name) => `export function ${name}(...args) { return load().${name}(...args); }`),
+  ].join('\n');
+}
+
+const fileOf = (path) => `./${basename(path, '.ts')}.cjs`;
+
+/** Finds what is in other files. `core` are the modules that are in the core, for all files but that itself. */
+function otherFiles(core, late, shared) {
+  return {
+    name: 'other-files',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /^\..*\.js$/ }, ({ path: name, kind, resolveDir }) => {
+        const path = resolve(resolveDir, name.replace(/\.js$/, '.ts'));
+        if (core.has(path)) {
+          shared.add(path);
+          return { path: `./core.cjs#${nameOf(path)}`, external: true };
+        }
+        if (kind === 'dynamic-import') {
+          late.add(path);
+          return { path: fileOf(path), external: true };
+        }
+        return LATE.includes(path) ? { path, namespace: 'late' } : undefined;
+      });
+      onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({ contents: lateModule(path), resolveDir: ROOT }));
+    },
+  };
+}
+
+const nameOf = (path) => relative(source(''), path).replace(/\W/g, '_');
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  outdir: TARGET,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  external: EXTERNAL,
+  minify: true,
+  metafile: true,
+  write: false,
+};
+
+const late = new Set(LATE);
+const shared = new Set();
+const inputs = new Set();
+
+/** The files made of some sources. */
+async function bundle(options, core) {
+  const plugins = [otherFiles(core, late, shared)];
+  const { outputFiles, metafile } = await build({ ...OPTIONS, ...options, plugins });
+  for (const path of Object.keys(metafile.inputs)) inputs.add(path);
+  return outputFiles;
+}
+
+/** A module that gives those modules of the core that other files share. */
+const coreOf = (paths) => ({
+  stdin: {
+    contents: [...paths].map((path) => `export * as ${nameOf(path)} from ${JSON.stringify(path)};`).join('\n'),
+    resolveDir: ROOT,
+    sourcefile: 'core.ts',
+  },
+  entryNames: 'core',
+});
+
+const none = new Set();
+await bundle(coreOf([source('node/main.ts'), source('node/outcome.ts')]), none);
+const core = new Set([...inputs].filter((path) => path.startsWith('src/')).map((path) => join(ROOT, path)));
+const entryPoints = { ...STARTED };
+let others = [];
+for (let count = -1; count < late.size; ) {
+  count = late.size;
+  for (const path of late) entryPoints[basename(path, '.ts')] = path;
+  others = await bundle({ entryPoints, splitting: true }, core);
+}
+const files = [...(await bundle(coreOf(shared), none)), ...others];
+
+/** What `import.meta` has for an ES module. */
+const META = 'const module_meta={get url(){return require("node:url").pathToFileURL(__filename).href}};';
+
+rmSync(TARGET, { recursive: true, force: true });
+mkdirSync(TARGET, { recursive: true });
+for (const { path, text } of files) {
+  // What is required is there at once, for who waits for it and for who does not.
+  const atOnce = text.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'require($1)');
+  const { code } = await transform(atOnce, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    define: { 'import.meta': 'module_meta' },
+    banner: text.includes('import.meta') ? META : '',
+  });
+  writeFileSync(path, code.replace(/require\("\.\/core\.cjs#(\w+)"\)/g, 'require("./core.cjs").$1'));
+}
+
+/** Folders of the packages that the files are made of. */
+const packages = new Set([...inputs].flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+const licences = [...packages].sort().map((folder) => {
+  const { name, version } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  const file = ['license', 'LICENSE', 'LICENSE.md', 'license.md'].find((path) => existsSync(join(ROOT, folder, path)));
+  return `${name} ${version}\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
+});
+writeFileSync(join(TARGET, 'LICENSES.txt'), licences.join('\n----\n\n'));

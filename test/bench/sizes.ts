@@ -1,0 +1,75 @@
+/**
+ * What the entry points weigh in a browser: bundled and minified by esbuild, and gzipped as servers send it. Then what the core is
+ * made of, by folder and package. Run by `npm run bench -- sizes`.
+ */
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { table } from '#src/render/columns.js';
+import { ROOT } from '../helpers/root.js';
+
+/** What somebody imports, by what it is called in the table. */
+const IMPORTS: Readonly<Record<string, string>> = {
+  '.': "export * from './dist/index.js';",
+  '., lint and plan': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
+  '., parseTaskBody': "export { parseTaskBody } from './dist/index.js';",
+  './graphlib': "export * from './dist/graph/graphlib.js';",
+  './build': "export * from './dist/build/task-body.js';",
+  './render': "export * from './dist/render/formats.js';",
+};
+
+interface Size {
+  readonly minified: number;
+  readonly gzipped: number;
+  /** Minified bytes of each module. */
+  readonly modules: Readonly<Record<string, number>>;
+}
+
+async function sizeOf(contents: string): Promise<Size> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: ROOT },
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    metafile: true,
+    write: false,
+    // Graphviz is WebAssembly, loaded when something is drawn.
+    // xmlbuilder2 names two modules of Node, for which bundlers have stand-ins.
+    external: ['@hpcc-js/wasm-graphviz', 'events', 'url'],
+  });
+  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+  const [output] = Object.values(metafile.outputs);
+  const modules = Object.entries(output?.inputs ?? {}).map(
+    ([path, { bytesInOutput }]) => [path, bytesInOutput] as const,
+  );
+  return {
+    minified: bytes.length,
+    gzipped: gzipSync(bytes, { level: 9 }).length,
+    modules: Object.fromEntries(modules),
+  };
+}
+
+/** The folder of `src` that a module is in, or its package. */
+function partOf(path: string): string {
+  const found = /node_modules\/((?:@[^/]+\/)?[^/]+)|^dist\/([\w-]+)/.exec(path);
+  return found?.[1] ?? (found?.[2] === undefined ? path : `src/${found[2]}`);
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`;
+
+/** The tables, line by line. */
+export async function sizeTable(): Promise<readonly string[]> {
+  const sizes = new Map<string, Size>();
+  for (const [name, contents] of Object.entries(IMPORTS)) sizes.set(name, await sizeOf(contents));
+  const rows = [...sizes].map(([name, { minified, gzipped }]) => [name, kilobytes(minified), kilobytes(gzipped)]);
+  const parts = new Map<string, number>();
+  for (const [path, bytes] of Object.entries(sizes.get('., lint and plan')?.modules ?? {})) {
+    parts.set(partOf(path), (parts.get(partOf(path)) ?? 0) + bytes);
+  }
+  const largest = [...parts].sort(([, a], [, b]) => b - a).map(([part, bytes]) => [part, kilobytes(bytes)]);
+  return [
+    ...table([['imported', 'minified', 'gzipped'], ...rows], new Set([1, 2])),
+    '',
+    ...table([['part of lint and plan', 'minified'], ...largest], new Set([1])),
+  ];
+}
