@@ -23,6 +23,14 @@ export class PathSet {
   }
 }
 
+/** The set without paths. */
+export const NO_PATHS = new PathSet();
+
+/** The set of some paths, mostly none. */
+export function pathSet(paths: readonly Path[]): PathSet {
+  return paths.length === 0 ? NO_PATHS : new PathSet(paths);
+}
+
 /** Numbers and strings of the same digits differ: an index is no property name. */
 function keyOf(path: Path): string {
   return JSON.stringify(path);

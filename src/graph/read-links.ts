@@ -44,6 +44,17 @@ export function readLinks({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount
   return { keys, reads: inputs.toAdjacency(), writes: outputs.toAdjacency(), isWhole };
 }
 
+/** Where in ascending keys those of outputs begin. */
+export function firstOutput(keys: Uint32Array): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] as number) < FIRST_OUTPUT) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The reference that a key stands for. */
 export function referenceOf(key: number): AssetReference {
   const isInput = key < FIRST_OUTPUT;

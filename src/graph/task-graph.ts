@@ -10,7 +10,7 @@ import type { Cycle } from './cycle.js';
 import { findCycles } from './cycles.js';
 import type { Links } from './links.js';
 import { putInOrder } from './put-in-order.js';
-import { nameOf, readLinks, referenceOf } from './read-links.js';
+import { firstOutput, nameOf, readLinks, referenceOf } from './read-links.js';
 import { computeWaves, groupByWave, orderByWave } from './waves.js';
 
 /** Assets and tasks of a job, and who writes and reads what. Tasks are numbered by position, assets by `assets`. */
@@ -47,6 +47,11 @@ export class TaskGraph implements Links {
   get assets(): readonly AssetReference[] {
     this.#assets ??= Array.from(this.#keys, referenceOf);
     return this.#assets;
+  }
+
+  /** How many of the assets are inputs; they come first. */
+  get inputAssets(): number {
+    return firstOutput(this.#keys);
   }
 
   /** What asset a number stands for. */

@@ -32,6 +32,7 @@ const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ['H264 Adaptive Bitrate MP4 Set 1080p', 'H264 Multiple Bitrate 1080p'],
 ]);
 
+const STANDARD_NAMES: ReadonlySet<string> = new Set(STANDARD);
 const STANDARD_KEYS: ReadonlySet<string> = new Set(STANDARD.map(keyOf));
 const LEGACY_BY_KEY: ReadonlyMap<string, string> = new Map(LEGACY.map((name) => [keyOf(name), name]));
 /** No name of a preset is longer. */
@@ -46,6 +47,7 @@ export interface LegacyPreset {
 
 /** The legacy preset of a name; case and blanks around it do not matter. Null for any other text. */
 export function legacyPresetNamed(text: string): LegacyPreset | null {
+  if (STANDARD_NAMES.has(text)) return null;
   const name = text.length > NAME_LENGTH ? undefined : LEGACY_BY_KEY.get(keyOf(text));
   return name === undefined ? null : { name, successor: SUCCESSORS.get(name) ?? null };
 }

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatUnreadable } from '../diagnostics/messages.js';
-import { PathSet } from '../diagnostics/path-set.js';
+import { NO_PATHS } from '../diagnostics/path-set.js';
 import { type LintOptions, type LintReport, lint } from '../lint.js';
 import { FILE_START } from '../parse/document.js';
 import { isDefinition } from './is-definition.js';
@@ -107,5 +107,3 @@ export function unreadable(
   };
   return { path, continues, bytes: 0, status: 'unreadable', message: formatUnreadable(failure), report };
 }
-
-const NO_PATHS = new PathSet();

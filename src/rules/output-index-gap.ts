@@ -15,8 +15,8 @@ export const outputIndexGap: Rule = {
   code: 'output-index-gap',
   check({ job, tasks, graph, report }) {
     const writings = graph.writes.targets.length;
-    const highest = graph.assets.at(-1);
-    if (highest?.kind !== 'JobOutputAsset' || highest.index < writings) return;
+    const { assetCount, inputAssets } = graph;
+    if (assetCount === inputAssets || graph.asset(assetCount - 1).index < writings) return;
     if (job.scope === 'task' || !job.isComplete || !tasks.every(hasReadableOutputs)) return;
     const written = firstMentions(tasks);
     let last = -1;

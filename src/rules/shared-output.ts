@@ -1,5 +1,6 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Task } from '../model/job.js';
 import type { Span } from '../text/span.js';
@@ -12,7 +13,7 @@ import type { Rule } from './rule.js';
 export const sharedOutput: Rule = {
   code: 'shared-output',
   check({ tasks, graph, report }) {
-    if (!graph.assets.some((_, asset) => degree(graph.writers, asset) > 1)) return;
+    if (haveOneWriter(graph)) return;
     const writers = new Map<number, { first: Task; last: Task; range: Span }>();
     for (const task of tasks) {
       for (const { reference, range } of task.body?.outputs ?? []) {
@@ -29,3 +30,9 @@ export const sharedOutput: Rule = {
     }
   },
 };
+
+/** Whether no output has several writers, so that there is nothing to look for. */
+function haveOneWriter({ inputAssets, assetCount, writers }: TaskGraph): boolean {
+  for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) > 1) return false;
+  return true;
+}

@@ -11,7 +11,7 @@ export const tooManyAssetsInJob: Rule = {
     if (job.scope === 'task') return;
     const limit = quotas.assetsPerJob;
     const inputs = job.inputLists.reduce((sum, list) => sum + list.count, 0);
-    if (inputs + graph.assets.length <= limit) return;
+    if (inputs + graph.assetCount <= limit) return;
     let count = inputs;
     for (const { kind, index } of graph.assets) if (kind === 'JobOutputAsset' || index >= inputs) count += 1;
     if (count > limit) report(diagnostic('too-many-assets-in-job', valueAt(job.tasksPath), { count, limit }));

@@ -12,7 +12,8 @@ export const unknownInputAsset: Rule = {
   code: 'unknown-input-asset',
   check({ job, tasks, graph, report }) {
     const count = job.inputCount;
-    if (count === null || !graph.assets.some(({ kind, index }) => kind === 'JobInputAsset' && index >= count)) return;
+    const last = graph.inputAssets - 1;
+    if (count === null || last < 0 || graph.asset(last).index < count) return;
     const suggestions = new OutputSuggestions(tasks, graph);
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;

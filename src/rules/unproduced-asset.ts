@@ -15,7 +15,7 @@ import type { Rule } from './rule.js';
 export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
   check({ job, tasks, graph, report }) {
-    if (job.scope === 'task' || !job.isComplete || !graph.assets.some((_, asset) => isUnwritten(asset, graph))) return;
+    if (job.scope === 'task' || !job.isComplete || areWritten(graph)) return;
     const written = meantIndexes(tasks);
     const suggestions = new OutputSuggestions(tasks, graph);
     const hidden = unreadableBodies(tasks);
@@ -34,8 +34,10 @@ export const unproducedAsset: Rule = {
   },
 };
 
-function isUnwritten(asset: number, { assets, writers }: TaskGraph): boolean {
-  return assets[asset]?.kind === 'JobOutputAsset' && degree(writers, asset) === 0;
+/** Whether tasks write all outputs that tasks read, so that there is nothing to look for. */
+function areWritten({ inputAssets, assetCount, writers }: TaskGraph): boolean {
+  for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) === 0) return false;
+  return true;
 }
 
 /** The outputs that tasks write, or almost: what is no reference is told with the one that it must have meant. */
