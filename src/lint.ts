@@ -4,7 +4,7 @@ import { sortByValue } from './diagnostics/sort.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
-import { type Quotas, readQuotas } from './model/quotas.js';
+import { DEFAULT_QUOTAS, type Quotas, readQuotas } from './model/quotas.js';
 import { readModel } from './model/read-model.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
@@ -56,7 +56,7 @@ export const MAX_DIAGNOSTICS = 100_000;
  * @throws TypeError or RangeError for quotas that are no whole numbers from 0
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
-  const quotas = readQuotas(options.quotas ?? {});
+  const quotas = options.quotas === undefined ? DEFAULT_QUOTAS : readQuotas(options.quotas);
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (made: Diagnostic): void => {
@@ -85,9 +85,8 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   const subject = { document, commented, matcher: options.suppressions ?? null, isOff, isWhole };
   const suppressions = suppress(all(), subject, report);
   for (const { severity } of suppressions.keys()) counts[severity] -= 1;
-  const listed = all()
-    .filter((finding) => !suppressions.has(finding))
-    .slice(0, MAX_DIAGNOSTICS);
+  const kept = suppressions.size === 0 ? all() : all().filter((finding) => !suppressions.has(finding));
+  const listed = kept.slice(0, MAX_DIAGNOSTICS);
   const diagnostics = inOrder(listed, document);
   const suppressed = inOrder([...suppressions.keys()], document).map(
     (finding) => suppressions.get(finding) as Suppression,
@@ -108,8 +107,9 @@ export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOption
  * which of two equal keys counts, and in what order keys that look like numbers stand.
  */
 function inOrder(given: readonly Diagnostic[], { value, locate, keepsOrder }: Document): readonly Diagnostic[] {
+  if (given.length < 2) return given;
   const { sorted: findings, hasNumericKeys } = sortByValue(given, value);
-  if (locate === null || findings.length < 2 || (keepsOrder && !hasNumericKeys)) return findings;
+  if (locate === null || (keepsOrder && !hasNumericKeys)) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
   );

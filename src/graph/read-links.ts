@@ -147,7 +147,7 @@ class MentionList {
       offsets[task + 1] = kept;
       start = end;
     }
-    return { offsets, targets: keys.subarray(0, kept) };
+    return { offsets, targets: kept === keys.length ? keys : keys.subarray(0, kept) };
   }
 }
 

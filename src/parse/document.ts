@@ -58,8 +58,23 @@ export function readDocument(input: Input, { fileName, origin = FILE_START }: In
   const isStart = origin.offset === 0;
   if (typeof input === 'string') return readText(isStart ? withoutMark(input) : input, name, report);
   if (input instanceof Uint8Array) return readBytes(input, name, report);
-  const source: Source = { value: input, text: null, ...INTACT, locate: null, rewrite: null };
-  return { ...source, ...classify(input, [], report) };
+  const { kind, definitions } = classify(input, [], report);
+  const { damaged, incomplete, keepsOrder, isLossy, comments, origin: start } = INTACT;
+  // Property by property: to spread objects takes longer than to read a small job.
+  return {
+    kind,
+    definitions,
+    value: input,
+    text: null,
+    damaged,
+    incomplete,
+    keepsOrder,
+    isLossy,
+    comments,
+    origin: start,
+    locate: null,
+    rewrite: null,
+  };
 }
 
 /** What is known of an input beside its content. */
@@ -128,7 +143,6 @@ function readJsonText(text: string, isJsonc: boolean, report: Report): Document 
   const { kind, definitions } = classify(value, [], tell);
   const rewrite = rewriteJson({ text, value, locate });
   const [damaged, incomplete] = [pathSet(json.damaged), pathSet(json.incomplete)];
-  // Property by property: to spread an object takes longer than to read a small job.
   return {
     kind,
     definitions,
