@@ -30,8 +30,8 @@ export function readLinks({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount
   for (let task = 0; task < count; task += 1) {
     const body = tasks?.[task]?.body ?? NO_BODY;
     if (body instanceof PlainTaskBody) {
-      inputs.addPlain(task, body.assets, 0, body.reads);
-      outputs.addPlain(task, body.assets, body.reads, body.assets.length);
+      inputs.addPlain(task, body.reads);
+      outputs.addPlain(task, body.writes);
       continue;
     }
     inputs.add(task, body.inputs, true);
@@ -110,12 +110,12 @@ class MentionList {
     this.offsets[task + 1] = length;
   }
 
-  /** The same for some of the assets of a plain TaskBody, in its code. */
-  addPlain(task: number, assets: readonly number[], from: number, to: number): void {
-    if (this.length + to - from > this.keys.length) this.#grow(to - from);
+  /** The same for what a plain TaskBody mentions, in its code. */
+  addPlain(task: number, assets: readonly number[]): void {
+    if (this.length + assets.length > this.keys.length) this.#grow(assets.length);
     const { keys } = this;
     let { length, inputs, outputs } = this;
-    for (let place = from; place < to; place += 1) {
+    for (let place = 0; place < assets.length; place += 1) {
       const asset = assets[place] as number;
       const index = asset < 0 ? ~asset : asset;
       keys[length] = asset < 0 ? index + FIRST_OUTPUT : index;

@@ -81,18 +81,18 @@ export function readPlainTaskBody(xml: string): PlainTaskBody | null {
  * one is rarely asked.
  */
 export class PlainTaskBody implements TaskBody {
-  /** The assets that it reads, then those that it writes: `n` stands for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
-  readonly assets: readonly number[];
-  /** How many of those it reads. */
-  readonly reads: number;
+  /** The assets that it reads: `n` stands for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
+  readonly reads: readonly number[];
+  /** Those that it writes, in the same code. */
+  readonly writes: readonly number[];
   /** Whether each output says how it is encrypted. */
   readonly saysEncryption: boolean;
   readonly #xml: string;
   #mentions: Pick<TaskBody, 'inputs' | 'outputs'> | null = null;
 
   constructor(xml: string, reads: readonly number[], writes: readonly number[], saysEncryption: boolean) {
-    this.assets = reads.concat(writes);
-    this.reads = reads.length;
+    this.reads = reads;
+    this.writes = writes;
     this.saysEncryption = saysEncryption;
     this.#xml = xml;
   }
@@ -117,7 +117,7 @@ export class PlainTaskBody implements TaskBody {
   }
 }
 
-/** The asset whose reference ends at an offset, in the code of `PlainTaskBody.assets`. */
+/** The asset whose reference ends at an offset, in the code of `PlainTaskBody.reads`. */
 function assetBefore(xml: string, end: number): number {
   let index = 0;
   let at = end - 2;
@@ -196,7 +196,7 @@ function readOutput(xml: string, element: Span): OutputMention {
   return mention;
 }
 
-/** What a number stands for in the code of `PlainTaskBody.assets`. */
+/** What a number stands for in the code of `PlainTaskBody.reads`. */
 function referenceOf(asset: number): AssetReference {
   return asset < 0 ? { kind: 'JobOutputAsset', index: ~asset } : { kind: 'JobInputAsset', index: asset };
 }

@@ -26,7 +26,7 @@ import {
   type OutputOptions,
   readOutputOptions,
 } from './output-options.js';
-import { PlainTaskBody, readPlainTaskBody } from './plain-task-body.js';
+import { readPlainTaskBody } from './plain-task-body.js';
 import { renameElement } from './rename-element.js';
 import { reportRepeated } from './repeated-mentions.js';
 
@@ -65,17 +65,6 @@ export function bodyWith(
   changes: Partial<Pick<TaskBody, 'inputs' | 'outputs'>>,
 ): TaskBody {
   return { inputs, outputs, isComplete, rootName, ...changes };
-}
-
-/** How many mentions a TaskBody has, without reading them. */
-export function countMentions(body: TaskBody): number {
-  return body instanceof PlainTaskBody ? body.assets.length : body.inputs.length + body.outputs.length;
-}
-
-/** Whether each output says how it is encrypted. */
-export function saysEncryption(body: TaskBody): boolean {
-  if (body instanceof PlainTaskBody) return body.saysEncryption;
-  return body.outputs.every(({ hasCreationOptions }) => hasCreationOptions);
 }
 
 /** A TaskBody with what is wrong with it, in its order. Places have the path `[]`: their ranges count in the XML. */

@@ -1,6 +1,7 @@
 import { diagnostic, type Fix, type Path, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import { type OutputMention, saysEncryption } from '../model/task-body.js';
+import { saysEncryption } from '../model/body-assets.js';
+import type { OutputMention } from '../model/task-body.js';
 import type { Rule } from './rule.js';
 
 /**

@@ -3,6 +3,7 @@ import { isProtected } from '../model/task-settings.js';
 import { parseJson } from '../parse/json/json.js';
 import { judgeXml } from '../parse/xml/gate.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
+import { readPlainXml } from '../parse/xml/plain-reader.js';
 import type { Span } from '../text/span.js';
 import type { SettingsRule } from './rule.js';
 
@@ -51,6 +52,7 @@ function firstBreak(value: string): Break | null {
 }
 
 function xmlBreaks(text: string): readonly Break[] {
+  if (readPlainXml(text) !== null) return [];
   if (judgeXml(text).kind !== 'ill-formed') return [];
   const breaks: Break[] = [];
   parseXml(text, [], ({ code, args, place }) => {
@@ -60,12 +62,22 @@ function xmlBreaks(text: string): readonly Break[] {
 }
 
 function jsonBreaks(text: string): readonly Break[] {
+  if (isJson(text)) return [];
   if (PLACEHOLDER.test(text)) return [];
   const breaks: Break[] = [];
   parseJson(text, ({ code, args, place }) => {
     if (code === 'json-syntax') breaks.push({ span: spanOf(place.inText), finding: { ...args, syntax: 'JSON' } });
   });
   return breaks;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function spanOf(span: Span | undefined): Span {

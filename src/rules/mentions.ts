@@ -1,5 +1,6 @@
 import { type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
+import { assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 
 /** Where a task first mentions an asset among its inputs or outputs; its TaskBody where it does not. */
@@ -16,7 +17,6 @@ export function assetLabel(assets: readonly AssetReference[], asset: number): st
 /** The outputs that tasks write; one that names an input is told as such, and was meant to be the output of that number. */
 export function writtenIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = new Set<number>();
-  for (const { body } of tasks)
-    for (const { reference } of body?.outputs ?? []) if (reference !== null) written.add(reference.index);
+  for (const { body } of tasks) for (const asset of assetsWritten(body)) written.add(indexOf(asset));
   return written;
 }

@@ -1,4 +1,5 @@
 import type { TaskGraph } from '../graph/task-graph.js';
+import { assetsRead, assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 
 /** An output that could be suggested, and the last wave in which a task writes it. */
@@ -28,9 +29,8 @@ export class OutputSuggestions {
   /** Suggestions for one task. */
   forTask({ position, body }: Task): OutputSuggestion {
     const mentioned = new Set<number>();
-    for (const { reference } of body?.outputs ?? []) if (reference !== null) mentioned.add(reference.index);
-    for (const { reference } of body?.inputs ?? [])
-      if (reference?.kind === 'JobOutputAsset') mentioned.add(reference.index);
+    for (const asset of assetsWritten(body)) mentioned.add(indexOf(asset));
+    for (const asset of assetsRead(body)) if (asset < 0) mentioned.add(~asset);
     const wave = this.#graph.waveOf[position] ?? -1;
     const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph);
     this.#candidates = candidates;
@@ -55,9 +55,9 @@ function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly C
   const waves = new Map<number, number>();
   for (const { position, body } of tasks) {
     const wave = waveOf[position] ?? -1;
-    for (const { reference } of body?.outputs ?? []) {
-      if (reference?.kind !== 'JobOutputAsset') continue;
-      waves.set(reference.index, Math.max(waves.get(reference.index) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
+    for (const asset of assetsWritten(body)) {
+      if (asset >= 0) continue;
+      waves.set(~asset, Math.max(waves.get(~asset) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
     }
   }
   return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);

@@ -1,6 +1,6 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
-import { formatReference } from '../model/asset-reference.js';
-import { countMentions, type TaskBody } from '../model/task-body.js';
+import { assetsRead, assetsWritten, countMentions } from '../model/body-assets.js';
+import type { TaskBody } from '../model/task-body.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -23,11 +23,6 @@ export const tooManyAssetsInTask: Rule = {
 };
 
 /** Distinct assets; an output that names an input of the job is no asset that is written. */
-function countAssets({ inputs, outputs }: TaskBody): number {
-  const assets = new Set<string>();
-  for (const { reference } of inputs) if (reference !== null) assets.add(formatReference(reference));
-  for (const { reference } of outputs) {
-    if (reference?.kind === 'JobOutputAsset') assets.add(formatReference(reference));
-  }
-  return assets.size;
+function countAssets(body: TaskBody): number {
+  return new Set([...assetsRead(body), ...assetsWritten(body).filter((asset) => asset < 0)]).size;
 }

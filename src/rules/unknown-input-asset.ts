@@ -1,5 +1,6 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
+import { assetsRead } from '../model/body-assets.js';
 import { type OutputSuggestion, OutputSuggestions } from './output-suggestions.js';
 import type { Rule } from './rule.js';
 
@@ -16,6 +17,7 @@ export const unknownInputAsset: Rule = {
     if (count === null || last < 0 || graph.asset(last).index < count) return;
     const suggestions = new OutputSuggestions(tasks, graph);
     for (const task of tasks) {
+      if (assetsRead(task.body).every((asset) => asset < count)) continue;
       let suggest: OutputSuggestion | null = null;
       const told = new Set<number>();
       for (const { reference, range } of task.body?.inputs ?? []) {

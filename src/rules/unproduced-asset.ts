@@ -2,6 +2,7 @@ import { diagnostic, type Extras, LISTED_RELATED, type Related, valueAt } from '
 import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
+import { assetsRead, guessedOutputs, hasHiddenOutput, indexOf } from '../model/body-assets.js';
 import type { Job, Task } from '../model/job.js';
 import { writtenIndexes } from './mentions.js';
 import { type OutputSuggestion, OutputSuggestions } from './output-suggestions.js';
@@ -20,6 +21,7 @@ export const unproducedAsset: Rule = {
     const suggestions = new OutputSuggestions(tasks, graph);
     const hidden = unreadableBodies(tasks);
     for (const task of tasks) {
+      if (assetsRead(task.body).every((asset) => asset >= 0 || written.has(~asset))) continue;
       let suggest: OutputSuggestion | null = null;
       const told = new Set<number>();
       for (const { reference, range } of task.body?.inputs ?? []) {
@@ -44,19 +46,14 @@ function areWritten({ inputAssets, assetCount, writers }: TaskGraph): boolean {
 function meantIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const meant = new Set(writtenIndexes(tasks));
   for (const { body } of tasks) {
-    for (const { guess } of body?.outputs ?? []) if (guess !== undefined) meant.add(guess.index);
+    for (const asset of guessedOutputs(body)) meant.add(indexOf(asset));
   }
   return meant;
 }
 
 /** Bodies that may hold the missing output where nobody could read it, or in a reference that is none. */
 function unreadableBodies(tasks: readonly Task[]): Extras {
-  const unreadable = tasks.filter(
-    ({ body }) =>
-      body === null ||
-      !body.isComplete ||
-      body.outputs.some(({ reference, guess }) => reference === null && guess === undefined),
-  );
+  const unreadable = tasks.filter(({ body }) => body === null || !body.isComplete || hasHiddenOutput(body));
   const related = unreadable
     .slice(0, LISTED_RELATED)
     .map(({ label, bodyPath }): Related => ({ role: 'unreadable-body', name: label, place: valueAt(bodyPath) }));

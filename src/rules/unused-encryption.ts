@@ -10,6 +10,7 @@ export const unusedEncryption: SettingsRule = {
   code: 'unused-encryption',
   check(settings, report) {
     if (isProtected(settings) !== false) return;
+    if (settings.encryption.length === 0) return;
     const written = settings.encryption.filter(({ isEmpty, isDamaged }) => !isEmpty && !isDamaged);
     const [first, ...others] = written;
     if (first === undefined) return;

@@ -2,6 +2,7 @@ import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
+import { assetsRead, assetsWritten, guessedOutputs, hasUnreadableInput, indexOf } from '../model/body-assets.js';
 import type { Job, Task } from '../model/job.js';
 import { writtenIndexes } from './mentions.js';
 import type { Rule } from './rule.js';
@@ -53,11 +54,10 @@ function isEachRead({ inputLists }: Job, graph: TaskGraph): boolean {
 
 /** Whether all that a task reads is known: else the unread input may be among it. */
 function hasReadableInputs({ body }: Task, { inputCount }: Job): boolean {
-  if (body === null || !body.isComplete || body.inputs.length === 0) return false;
-  return body.inputs.every(({ reference }) => {
-    if (reference === null) return false;
-    return reference.kind === 'JobOutputAsset' || reference.index < (inputCount ?? 0);
-  });
+  if (body === null || !body.isComplete) return false;
+  const assets = assetsRead(body);
+  const isWhole = assets.length > 0 && !hasUnreadableInput(body);
+  return isWhole && assets.every((asset) => asset < (inputCount ?? 0));
 }
 
 /**
@@ -68,14 +68,9 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
   const written = writtenIndexes(tasks);
   const read = new Set<number>();
   for (const { body } of tasks) {
-    for (const { reference } of body?.inputs ?? []) {
-      if (reference === null || (reference.kind === 'JobOutputAsset' && written.has(reference.index))) continue;
-      read.add(reference.index);
-    }
-    for (const { reference, guess } of body?.outputs ?? []) {
-      const meant = reference ?? guess;
-      if (meant?.kind === 'JobInputAsset') read.add(meant.index);
-    }
+    for (const asset of assetsRead(body)) if (asset >= 0 || !written.has(~asset)) read.add(indexOf(asset));
+    for (const asset of assetsWritten(body)) if (asset >= 0) read.add(asset);
+    for (const asset of guessedOutputs(body)) if (asset >= 0) read.add(asset);
   }
   return read;
 }

@@ -7,7 +7,7 @@ import { endOf, STICKY_LENGTH, sticky } from '../../text/sticky.js';
 import { NESTING_LIMIT } from '../limits.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
 
-const NAME = '[A-Za-z_][A-Za-z0-9_.-]*';
+const NAME = '[A-Za-z_:][A-Za-z0-9_.:-]*';
 const SPACE = '[ \\t\\r\\n]';
 /** No surrogates, of which one could be alone, and nothing that XML does not have; no bracket that could end CDATA. */
 const TEXT = '[^<&\\]\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]*';

@@ -1,0 +1,61 @@
+/** What is asked of every TaskBody, in a way that a plain one can answer without reading its mentions. */
+import { PlainTaskBody } from './plain-task-body.js';
+import type { AssetMention, TaskBody } from './task-body.js';
+
+/** The assets that a TaskBody reads, as often as it mentions them: `n` for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
+export function assetsRead(body: TaskBody | null): readonly number[] {
+  if (body instanceof PlainTaskBody) return body.reads;
+  return body === null ? NONE : numbersOf(body.inputs);
+}
+
+/** The assets that it lists among its outputs, in the same code; one that is an input is told as such. */
+export function assetsWritten(body: TaskBody | null): readonly number[] {
+  if (body instanceof PlainTaskBody) return body.writes;
+  return body === null ? NONE : numbersOf(body.outputs);
+}
+
+/** Whether something among its inputs is no reference. */
+export function hasUnreadableInput(body: TaskBody): boolean {
+  return !(body instanceof PlainTaskBody) && body.inputs.some(({ reference }) => reference === null);
+}
+
+/** Whether something among its outputs is no reference, and nobody knows which was meant. */
+export function hasHiddenOutput(body: TaskBody): boolean {
+  if (body instanceof PlainTaskBody) return false;
+  return body.outputs.some(({ reference, guess }) => reference === null && guess === undefined);
+}
+
+/** The assets that outputs must have meant which are no references. */
+export function guessedOutputs(body: TaskBody | null): readonly number[] {
+  if (body === null || body instanceof PlainTaskBody) return NONE;
+  return body.outputs.flatMap(({ guess }) => (guess === undefined ? [] : [numberOf(guess)]));
+}
+
+/** How many mentions it has. */
+export function countMentions(body: TaskBody): number {
+  if (body instanceof PlainTaskBody) return body.reads.length + body.writes.length;
+  return body.inputs.length + body.outputs.length;
+}
+
+/** Whether each of its outputs says how it is encrypted. */
+export function saysEncryption(body: TaskBody): boolean {
+  if (body instanceof PlainTaskBody) return body.saysEncryption;
+  return body.outputs.every(({ hasCreationOptions }) => hasCreationOptions);
+}
+
+/** The index of an asset in the code, whatever its kind. */
+export function indexOf(asset: number): number {
+  return asset < 0 ? ~asset : asset;
+}
+
+const NONE: readonly number[] = [];
+
+function numbersOf(mentions: readonly AssetMention[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const { reference } of mentions) if (reference !== null) numbers.push(numberOf(reference));
+  return numbers;
+}
+
+function numberOf({ kind, index }: NonNullable<AssetMention['reference']>): number {
+  return kind === 'JobInputAsset' ? index : ~index;
+}
