@@ -162,10 +162,16 @@ function readOptions(xml: string, from: number, mention: Writable<OutputMention>
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
+/** By name, not by key: that is many times as fast. */
 function enter(mention: Writable<OutputMention>, option: Option, text: string): void {
   const value = optionValue(option, text);
-  if (value !== null) Object.assign(mention, { [option]: value });
-  if (option === 'assetCreationOptions') mention.hasCreationOptions = true;
+  if (option === 'assetName') mention.assetName = text;
+  else if (option === 'storageAccountName') mention.storageAccountName = text;
+  else if (option === 'assetFormatOption') mention.assetFormatOption = value as number;
+  else {
+    mention.assetCreationOptions = value as number;
+    mention.hasCreationOptions = true;
+  }
 }
 
 /** The mentions of a plain TaskBody, with all that is known of them. */
@@ -191,8 +197,9 @@ function readMention(xml: string, element: Span, name: string): AssetMention {
 }
 
 function readOutput(xml: string, element: Span): OutputMention {
-  const mention = { ...readMention(xml, element, 'outputAsset'), hasCreationOptions: false };
-  readOptions(xml, mention.elementName.end, mention);
+  const { reference, range, elementName } = readMention(xml, element, 'outputAsset');
+  const mention = { reference, range, element, elementName, hasCreationOptions: false };
+  readOptions(xml, elementName.end, mention);
   return mention;
 }
 

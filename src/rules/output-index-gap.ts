@@ -1,5 +1,7 @@
 import { LISTED_INDEXES } from '../diagnostics/codes.js';
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
+import { degree } from '../graph/adjacency.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
@@ -14,14 +16,10 @@ import type { Rule } from './rule.js';
 export const outputIndexGap: Rule = {
   code: 'output-index-gap',
   check({ job, tasks, graph, report }) {
-    const writings = graph.writes.targets.length;
-    const { assetCount, inputAssets } = graph;
-    if (assetCount === inputAssets || graph.asset(assetCount - 1).index < writings) return;
+    const last = lastWritten(graph);
+    if (last < graph.writes.targets.length) return;
     if (job.scope === 'task' || !job.isComplete || !tasks.every(hasReadableOutputs)) return;
     const written = firstMentions(tasks);
-    let last = -1;
-    for (const index of written.keys()) last = Math.max(last, index);
-    if (last < writings) return;
     const missing: number[] = [];
     let count = 0;
     let expected = 0;
@@ -37,6 +35,14 @@ export const outputIndexGap: Rule = {
     report(diagnostic('output-index-gap', place, { missing, count, next: behind }));
   },
 };
+
+/** The highest index of an output that a task writes; -1 where there is none. */
+function lastWritten(graph: TaskGraph): number {
+  for (let asset = graph.assetCount - 1; asset >= graph.inputAssets; asset -= 1) {
+    if (degree(graph.writers, asset) > 0) return graph.asset(asset).index;
+  }
+  return -1;
+}
 
 /** Whether all that a task writes is known: else the missing output may be among it. */
 function hasReadableOutputs({ body }: Task): boolean {
