@@ -9,12 +9,14 @@ const MAX_DISTANCE = 2;
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   const lower = name.toLowerCase();
-  const sameButCase = known.find((other) => other.toLowerCase() === lower);
+  const sameButCase = known.find((other) => other.length === lower.length && other.toLowerCase() === lower);
   if (sameButCase !== undefined) return sameButCase;
   if (name.length < 4 || name.length > 100) return null;
   let best: string | null = null;
   let distance = MAX_DISTANCE + 1;
   for (const other of known) {
+    // So many letters must be added or taken away.
+    if (Math.abs(other.length - lower.length) > MAX_DISTANCE) continue;
     const next = leven(lower, other.toLowerCase(), { maxDistance: distance + 1 });
     if (next === distance && other.toLowerCase() !== best?.toLowerCase()) best = null;
     if (next < distance) {

@@ -74,14 +74,25 @@ const ALLOWED = {
   assetFormatOption: [...FORMAT_OPTIONS.values()],
 } as const;
 
-/** Reads the options of an outputAsset from its attributes; of one in both casings the first counts. */
+/** Options, while they are read. */
+export type GrowingOptions = { -readonly [Name in Option]?: OutputOptions[Name] };
+
+/** Enters an option. By name, not by key: that is many times as fast. */
+export function enterOption(options: GrowingOptions, option: Option, value: string | number): void {
+  if (option === 'assetName') options.assetName = value as string;
+  else if (option === 'assetCreationOptions') options.assetCreationOptions = value as number;
+  else if (option === 'storageAccountName') options.storageAccountName = value as string;
+  else options.assetFormatOption = value as number;
+}
+
+/** Reads the options of an outputAsset from its attributes into a mention; of one in both casings the first counts. */
 export function readOutputOptions(
   xml: string,
   attributes: ReadonlyMap<XmlAttribute, Option>,
   path: Path,
   report: Report,
-): OutputOptions {
-  const options: { -readonly [K in Option]?: string | number } = {};
+  mention: GrowingOptions,
+): void {
   const first = new Map<Option, XmlAttribute>();
   for (const [attribute, option] of attributes) {
     if (attribute.valueSpan === null) continue;
@@ -92,9 +103,8 @@ export function readOutputOptions(
     }
     first.set(option, attribute);
     const value = readValue(xml, option, attribute, path, report);
-    if (value !== null) options[option] = value;
+    if (value !== null) enterOption(mention, option, value);
   }
-  return options as OutputOptions;
 }
 
 /** Reports an attribute that is there in both casings; in the same one it is no XML, and told as such. */

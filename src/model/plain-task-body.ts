@@ -6,8 +6,15 @@
 import type { Span } from '../text/span.js';
 import { endOf, STICKY_LENGTH, sticky } from '../text/sticky.js';
 import { type AssetReference, MAX_ASSET_INDEX } from './asset-reference.js';
-import { type Option, OUTPUT_OPTIONS, optionValue, VALUE_PATTERNS } from './output-options.js';
-import type { AssetMention, OutputMention, TaskBody } from './task-body.js';
+import {
+  enterOption,
+  type GrowingOptions,
+  type Option,
+  OUTPUT_OPTIONS,
+  optionValue,
+  VALUE_PATTERNS,
+} from './output-options.js';
+import type { AssetMention, GrowingMention, OutputMention, TaskBody } from './task-body.js';
 
 const BLANKS = '[ \\t\\r\\n]*';
 const INDEX = '\\((?:0|[1-9][0-9]{0,9})\\)';
@@ -144,7 +151,7 @@ function hasRepeated(assets: readonly number[]): boolean {
 const FEW = 16;
 
 /** The options that the attributes say which begin at an offset; -1 where one is there twice. Enters them, if that is wanted. */
-function readOptions(xml: string, from: number, mention: Writable<OutputMention> | null): number {
+function readOptions(xml: string, from: number, mention: GrowingOptions | null): number {
   let options = 0;
   for (let at = from; ; ) {
     while (xml.charCodeAt(at) <= 0x20) at += 1;
@@ -155,22 +162,8 @@ function readOptions(xml: string, from: number, mention: Writable<OutputMention>
     options |= BITS[option];
     const start = equals + 2;
     const end = xml.indexOf(xml.charCodeAt(start - 1) === DOUBLE_QUOTE ? '"' : "'", start);
-    if (mention !== null) enter(mention, option, xml.slice(start, end));
+    if (mention !== null) enterOption(mention, option, optionValue(option, xml.slice(start, end)) ?? '');
     at = end + 1;
-  }
-}
-
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
-
-/** By name, not by key: that is many times as fast. */
-function enter(mention: Writable<OutputMention>, option: Option, text: string): void {
-  const value = optionValue(option, text);
-  if (option === 'assetName') mention.assetName = text;
-  else if (option === 'storageAccountName') mention.storageAccountName = text;
-  else if (option === 'assetFormatOption') mention.assetFormatOption = value as number;
-  else {
-    mention.assetCreationOptions = value as number;
-    mention.hasCreationOptions = true;
   }
 }
 
@@ -198,8 +191,9 @@ function readMention(xml: string, element: Span, name: string): AssetMention {
 
 function readOutput(xml: string, element: Span): OutputMention {
   const { reference, range, elementName } = readMention(xml, element, 'outputAsset');
-  const mention = { reference, range, element, elementName, hasCreationOptions: false };
-  readOptions(xml, elementName.end, mention);
+  const mention: GrowingMention = { reference, range, element, elementName, hasCreationOptions: false };
+  const options = readOptions(xml, elementName.end, mention);
+  mention.hasCreationOptions = (options & BITS.assetCreationOptions) !== 0;
   return mention;
 }
 

@@ -49,6 +49,9 @@ export interface OutputMention extends AssetMention, OutputOptions {
   readonly hasCreationOptions: boolean;
 }
 
+/** One whose options are being read. */
+export type GrowingMention = { -readonly [Name in keyof OutputMention]: OutputMention[Name] };
+
 /** What a task reads and writes, each mention in the order of the XML. */
 export interface TaskBody {
   readonly inputs: readonly AssetMention[];
@@ -246,10 +249,12 @@ class BodyReader {
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
       this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
     }
-    const given = new Set(options.values());
-    const hasCreationOptions = given.has('assetCreationOptions') || !child.hasSoundTag;
-    const values = readOutputOptions(this.#xml, options, this.#path, this.#report);
-    this.#outputs.push({ ...mention, ...values, hasCreationOptions });
+    let hasCreationOptions = !child.hasSoundTag;
+    for (const option of options.values()) if (option === 'assetCreationOptions') hasCreationOptions = true;
+    const { reference, range, element, elementName, guess } = mention;
+    const output: GrowingMention = { reference, range, element, elementName, hasCreationOptions };
+    readOutputOptions(this.#xml, options, this.#path, this.#report, output);
+    this.#outputs.push(guess === undefined ? output : { ...output, guess });
   }
 
   #unexpectedElement(element: XmlElement, parent: XmlElement, suggestion: string | null): void {

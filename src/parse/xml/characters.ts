@@ -23,6 +23,8 @@ export type CharacterBreak = (problem: XmlProblem, span: Span) => void;
 
 /** The value of an attribute; '' where none stands. */
 export function attributeValue(xml: string, attribute: XmlAttribute): MappedText {
+  const { valueSpan } = attribute;
+  if (valueSpan !== null && isPlain(xml, valueSpan, 'attribute')) return cut(xml, valueSpan);
   const map = new TextMapBuilder(xml);
   if (attribute.valueSpan !== null) decodeRun(xml, attribute.valueSpan, map, 'attribute');
   return map.build();
@@ -30,6 +32,7 @@ export function attributeValue(xml: string, attribute: XmlAttribute): MappedText
 
 /** The character data of an element, that of its children left out: text and CDATA, without comments. */
 export function elementText(xml: string, element: XmlElement): MappedText {
+  if (element.children.length === 0 && isPlain(xml, element.content, 'text')) return cut(xml, element.content);
   const map = new TextMapBuilder(xml);
   let at = element.content.start;
   for (const child of element.children) {
@@ -45,10 +48,31 @@ export function gapTexts(xml: string, { content, children }: XmlElement): readon
   const starts = [content.start, ...children.map(({ span }) => span.end)];
   const ends = [...children.map(({ span }) => span.start), content.end];
   return starts.map((start, gap) => {
+    const run = { start, end: ends[gap] as number };
+    if (isPlain(xml, run, 'text')) return cut(xml, run);
     const map = new TextMapBuilder(xml);
-    decodeMarkedRun(xml, { start, end: ends[gap] as number }, map);
+    decodeMarkedRun(xml, run, map);
     return map.build();
   });
+}
+
+/** Whether each character of a run stands for itself; of white space, in an attribute only a blank does. */
+function isPlain(xml: string, { start, end }: Span, where: 'text' | 'attribute'): boolean {
+  for (let at = start; at < end; at += 1) {
+    const unit = xml.charCodeAt(at);
+    if (unit === 0x26 || unit === 0x3c || unit === 0x0d) return false;
+    if (where === 'attribute' && unit < 0x20) return false;
+  }
+  return true;
+}
+
+/** Such a run as it stands. */
+function cut(xml: string, { start, end }: Span): MappedText {
+  const source = (span: Span): Span => {
+    const from = Math.min(start + span.start, end);
+    return { start: from, end: span.end <= span.start ? from : Math.max(from, Math.min(start + span.end, end)) };
+  };
+  return { text: xml.slice(start, end), source };
 }
 
 /** Reports references in a run that XML does not have: a raw `&`, an entity without a declaration, a bad number. */
