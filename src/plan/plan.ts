@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/diagnostic.js';
-import { degree, neighbourList, onlyNeighbour } from '../graph/adjacency.js';
+import { degree, onlyNeighbour } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import type { Job } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
@@ -186,12 +186,12 @@ function planTasks(
 }
 
 function planAssets({ job, graph }: Prepared, { finish }: Schedule): readonly PlannedAsset[] {
-  const planned = new Array<PlannedAsset>(graph.assetCount);
-  for (let asset = 0; asset < graph.assetCount; asset += 1) {
-    const reference = graph.asset(asset);
-    const producers = neighbourList(graph.writers, asset);
-    const consumers = neighbourList(graph.readers, asset);
-    const isThere = reference.kind === 'JobInputAsset' && isInput(reference.index, job);
+  const { assetCount, inputAssets } = graph;
+  const planned = new Array<PlannedAsset>(assetCount);
+  for (let asset = 0; asset < assetCount; asset += 1) {
+    const isThere = asset < inputAssets && hasInput(job, graph, asset);
+    const producers = graph.writersOf(asset);
+    const consumers = graph.readersOf(asset);
     planned[asset] = {
       asset: graph.nameOf(asset),
       producers,
@@ -215,17 +215,16 @@ function lastFinish(tasks: readonly number[], finish: Float64Array): number | nu
 export function isComplete({ job, graph }: Prepared): boolean {
   if (!job.isComplete || !graph.isWhole) return false;
   if (job.scope === 'task') return true;
-  for (let asset = 0; asset < graph.assetCount; asset += 1) {
-    const { kind, index } = graph.asset(asset);
-    const isThere = kind === 'JobOutputAsset' ? degree(graph.writers, asset) > 0 : isInput(index, job);
-    if (!isThere) return false;
-  }
+  const { assetCount, inputAssets, writers } = graph;
+  // Inputs stand by index: where the last is there, all are.
+  if (inputAssets > 0 && !hasInput(job, graph, inputAssets - 1)) return false;
+  for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) === 0) return false;
   return true;
 }
 
-/** Whether a job has an input of a number, as far as is known. */
-function isInput(index: number, { inputCount }: Job): boolean {
-  return inputCount === null || index < inputCount;
+/** Whether a job has what an asset among the inputs stands for, as far as is known. */
+function hasInput({ inputCount }: Job, graph: TaskGraph, asset: number): boolean {
+  return inputCount === null || graph.asset(asset).index < inputCount;
 }
 
 /** How many pairs of tasks share an asset as writer and reader, at most. */
