@@ -24,7 +24,7 @@ export class TaskGraph implements Links {
   /** Whether every task has a TaskBody that could be read, and all that they mention makes an edge. */
   readonly isWhole: boolean;
   /** What each asset is; see `referenceOf`. */
-  readonly #keys: Uint32Array;
+  readonly #keys: Int32Array;
   #assets: readonly AssetReference[] | null = null;
   #listsOfTasks: TaskLists | null = null;
   #readers: Adjacency | null = null;

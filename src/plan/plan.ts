@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/diagnostic.js';
 import { degree, onlyNeighbour } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
-import type { Job } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import { type Inversion, inversionsOf } from './inversions.js';
 import { type AssetPeak, peakOfIntermediates } from './lifetimes.js';
@@ -168,21 +168,27 @@ function planTasks(
   assets: readonly PlannedAsset[],
   isCut: boolean,
 ): readonly PlannedTask[] {
+  const { waveOf } = graph;
   const limit = isCut ? CUT_DEPENDENCIES : undefined;
-  return tasks.map(({ position, name, priority }) => ({
-    task: position,
-    name,
-    priority,
-    wave: graph.waveOf[position] as number,
-    dependsOn: dependenciesOf(position, graph, assets, limit),
-    requiredBy: dependentsOf(position, graph, assets, limit),
-    duration: seconds(durations[position] as number),
-    start: seconds(start[position] as number),
-    finish: seconds(finish[position] as number),
-    unit: unit[position] as number,
-    slack: seconds(slack[position] as number),
-    critical: slack[position] === 0,
-  }));
+  const planned = new Array<PlannedTask>(tasks.length);
+  for (let task = 0; task < tasks.length; task += 1) {
+    const { name, priority } = tasks[task] as Task;
+    planned[task] = {
+      task,
+      name,
+      priority,
+      wave: waveOf[task] as number,
+      dependsOn: dependenciesOf(task, graph, assets, limit),
+      requiredBy: dependentsOf(task, graph, assets, limit),
+      duration: seconds(durations[task] as number),
+      start: seconds(start[task] as number),
+      finish: seconds(finish[task] as number),
+      unit: unit[task] as number,
+      slack: seconds(slack[task] as number),
+      critical: slack[task] === 0,
+    };
+  }
+  return planned;
 }
 
 function planAssets({ job, graph }: Prepared, { finish }: Schedule): readonly PlannedAsset[] {
