@@ -55,16 +55,6 @@ export function neighbours({ offsets, targets }: Adjacency, node: number): Uint3
   return targets.subarray(at(offsets, node), at(offsets, node + 1));
 }
 
-/** The neighbours of a node as a list of its own. */
-export function neighbourList(list: Adjacency, node: number): number[] {
-  const start = first(list, node);
-  const end = first(list, node + 1);
-  if (end - start === 1) return [list.targets[start] as number];
-  const found = new Array<number>(end - start);
-  for (let edge = start; edge < end; edge += 1) found[edge - start] = list.targets[edge] as number;
-  return found;
-}
-
 /** The neighbour of a node that has one, else null. */
 export function onlyNeighbour(list: Adjacency, node: number): number | null {
   return degree(list, node) === 1 ? (list.targets[first(list, node)] as number) : null;

@@ -9,12 +9,12 @@ import { putInOrder } from './put-in-order.js';
 /** A template only states the number of its inputs; beyond this many, inputs that nobody reads are left out. */
 const LISTED_INPUTS = 1_000_000;
 
-/** Outputs come behind all inputs: a key, Uint32, sorts as assets are numbered. */
-const FIRST_OUTPUT = MAX_ASSET_INDEX + 1;
+/** The key of an input, Int32, is negative, so that keys sort as assets are numbered. Of any key, the index is what is not this. */
+const INPUT = ~MAX_ASSET_INDEX;
 
 /** What the tasks of a job read and write. Assets are numbered by `keys`: inputs, then outputs, each by index. */
 export interface NumberedLinks {
-  readonly keys: Uint32Array;
+  readonly keys: Int32Array;
   readonly reads: Adjacency;
   readonly writes: Adjacency;
   /** Whether every task has a TaskBody that could be read, and all that they mention makes an edge. */
@@ -45,11 +45,11 @@ export function readLinks({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount
 }
 
 /** Where in ascending keys those of outputs begin. */
-export function firstOutput(keys: Uint32Array): number {
+export function firstOutput(keys: Int32Array): number {
   let [low, high] = [0, keys.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((keys[middle] as number) < FIRST_OUTPUT) low = middle + 1;
+    if ((keys[middle] as number) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -57,15 +57,13 @@ export function firstOutput(keys: Uint32Array): number {
 
 /** The reference that a key stands for. */
 export function referenceOf(key: number): AssetReference {
-  const isInput = key < FIRST_OUTPUT;
-  return { kind: isInput ? 'JobInputAsset' : 'JobOutputAsset', index: isInput ? key : key - FIRST_OUTPUT };
+  return { kind: key < 0 ? 'JobInputAsset' : 'JobOutputAsset', index: key & MAX_ASSET_INDEX };
 }
 
 /** Its name, as `formatReference` gives it. A plan names all assets, and each part that is joined is a string of its own. */
 export function nameOf(key: number): string {
-  const isInput = key < FIRST_OUTPUT;
-  const end = `${isInput ? key : key - FIRST_OUTPUT})`;
-  return isInput ? `JobInputAsset(${end}` : `JobOutputAsset(${end}`;
+  const end = `${key & MAX_ASSET_INDEX})`;
+  return key < 0 ? `JobInputAsset(${end}` : `JobOutputAsset(${end}`;
 }
 
 const NO_BODY = { inputs: [], outputs: [], isComplete: false };
@@ -73,7 +71,7 @@ const NO_BODY = { inputs: [], outputs: [], isComplete: false };
 /** The assets that tasks mention on one side, by key: each task's behind those of the task before. */
 class MentionList {
   /** Grows by doubling: to count the mentions beforehand takes as long as to read them. */
-  keys: Uint32Array;
+  keys: Int32Array;
   length = 0;
   /** One more than the highest index of each kind. */
   inputs = 0;
@@ -84,7 +82,7 @@ class MentionList {
 
   constructor(tasks: number) {
     this.offsets = new Uint32Array(tasks + 1);
-    this.keys = new Uint32Array(tasks);
+    this.keys = new Int32Array(tasks);
   }
 
   /** Adds what a task mentions; tasks must come in order. That a task cannot write inputs of the job is told elsewhere. */
@@ -95,11 +93,11 @@ class MentionList {
     for (let place = 0; place < mentions.length; place += 1) {
       const { reference } = mentions[place] as AssetMention;
       if (reference?.kind === 'JobOutputAsset') {
-        keys[length] = reference.index + FIRST_OUTPUT;
+        keys[length] = reference.index;
         if (reference.index >= outputs) outputs = reference.index + 1;
         length += 1;
       } else if (reference !== null && takesInputs) {
-        keys[length] = reference.index;
+        keys[length] = reference.index | INPUT;
         if (reference.index >= inputs) inputs = reference.index + 1;
         length += 1;
       } else this.hasFaults = true;
@@ -117,10 +115,13 @@ class MentionList {
     let { length, inputs, outputs } = this;
     for (let place = 0; place < assets.length; place += 1) {
       const asset = assets[place] as number;
-      const index = asset < 0 ? ~asset : asset;
-      keys[length] = asset < 0 ? index + FIRST_OUTPUT : index;
-      if (asset < 0) outputs = Math.max(outputs, index + 1);
-      else inputs = Math.max(inputs, index + 1);
+      if (asset < 0) {
+        keys[length] = ~asset;
+        if (~asset >= outputs) outputs = ~asset + 1;
+      } else {
+        keys[length] = asset | INPUT;
+        if (asset >= inputs) inputs = asset + 1;
+      }
       length += 1;
     }
     this.length = length;
@@ -130,14 +131,15 @@ class MentionList {
   }
 
   #grow(by: number): void {
-    const grown = new Uint32Array(2 * (this.length + by));
+    const grown = new Int32Array(2 * (this.length + by));
     grown.set(this.keys);
     this.keys = grown;
   }
 
   /** The lists, each ascending and without repetition. */
   toAdjacency(): Adjacency {
-    const { offsets, keys } = this;
+    const { offsets } = this;
+    const keys = new Uint32Array(this.keys.buffer);
     let [start, kept] = [0, 0];
     for (let task = 0; task + 1 < offsets.length; task += 1) {
       const end = offsets[task + 1] as number;
@@ -156,7 +158,7 @@ class MentionList {
  * are dense, as they nearly always are, a table of them is counted off; else keys are sorted and looked up, so that memory
  * is bounded by the number of mentions, whatever the indexes.
  */
-function numberAssets(listed: number, lists: readonly MentionList[]): Uint32Array {
+function numberAssets(listed: number, lists: readonly MentionList[]): Int32Array {
   let [inputs, outputs, count] = [listed, 0, listed];
   for (const list of lists) {
     inputs = Math.max(inputs, list.inputs);
@@ -167,24 +169,23 @@ function numberAssets(listed: number, lists: readonly MentionList[]): Uint32Arra
   return isDense ? numberByTable(listed, inputs, outputs, lists) : numberBySearch(listed, count, lists);
 }
 
-function numberByTable(listed: number, inputs: number, outputs: number, lists: readonly MentionList[]): Uint32Array {
+function numberByTable(listed: number, inputs: number, outputs: number, lists: readonly MentionList[]): Int32Array {
   const table = new Uint32Array(inputs + outputs).fill(1, 0, listed);
-  const outputsFrom = FIRST_OUTPUT - inputs;
   let assets = listed;
   for (const { keys, length } of lists) {
     for (let place = 0; place < length; place += 1) {
       const key = keys[place] as number;
-      const row = key < FIRST_OUTPUT ? key : key - outputsFrom;
+      const row = key < 0 ? key & MAX_ASSET_INDEX : key + inputs;
       keys[place] = row;
       if (table[row] === 0) assets += 1;
       table[row] = 1;
     }
   }
-  const numbered = new Uint32Array(assets);
+  const numbered = new Int32Array(assets);
   let number = 0;
   for (let row = 0; row < table.length; row += 1) {
     if (table[row] === 0) continue;
-    numbered[number] = row < inputs ? row : row + outputsFrom;
+    numbered[number] = row < inputs ? row | INPUT : row - inputs;
     table[row] = number;
     number += 1;
   }
@@ -196,9 +197,9 @@ function numberByTable(listed: number, inputs: number, outputs: number, lists: r
   return numbered;
 }
 
-function numberBySearch(listed: number, count: number, lists: readonly MentionList[]): Uint32Array {
-  const all = new Uint32Array(count);
-  for (let index = 0; index < listed; index += 1) all[index] = index;
+function numberBySearch(listed: number, count: number, lists: readonly MentionList[]): Int32Array {
+  const all = new Int32Array(count);
+  for (let index = 0; index < listed; index += 1) all[index] = index | INPUT;
   let filled = listed;
   for (const { keys, length } of lists) {
     all.set(keys.subarray(0, length), filled);
@@ -212,7 +213,7 @@ function numberBySearch(listed: number, count: number, lists: readonly MentionLi
 }
 
 /** Where a number stands in an ascending list that has it. */
-function placeOf(wanted: number, list: Uint32Array): number {
+function placeOf(wanted: number, list: Int32Array): number {
   let [low, high] = [0, list.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -11,6 +11,7 @@ import { findCycles } from './cycles.js';
 import type { Links } from './links.js';
 import { putInOrder } from './put-in-order.js';
 import { firstOutput, nameOf, readLinks, referenceOf } from './read-links.js';
+import { TaskLists } from './task-lists.js';
 import { computeWaves, groupByWave, orderByWave } from './waves.js';
 
 /** Assets and tasks of a job, and who writes and reads what. Tasks are numbered by position, assets by `assets`. */
@@ -23,8 +24,9 @@ export class TaskGraph implements Links {
   /** Whether every task has a TaskBody that could be read, and all that they mention makes an edge. */
   readonly isWhole: boolean;
   /** What each asset is; see `referenceOf`. */
-  readonly #keys: Uint32Array;
+  readonly #keys: Int32Array;
   #assets: readonly AssetReference[] | null = null;
+  #listsOfTasks: TaskLists | null = null;
   #readers: Adjacency | null = null;
   #writers: Adjacency | null = null;
   #waveOf: Int32Array | null = null;
@@ -76,6 +78,21 @@ export class TaskGraph implements Links {
     return this.#writers;
   }
 
+  /** The tasks that read an asset, ascending, as a list. */
+  readersOf(asset: number): readonly number[] {
+    return this.#lists.ofAsset(this.readers, asset);
+  }
+
+  /** The tasks that write an asset, ascending, as a list. */
+  writersOf(asset: number): readonly number[] {
+    return this.#lists.ofAsset(this.writers, asset);
+  }
+
+  get #lists(): TaskLists {
+    this.#listsOfTasks ??= new TaskLists(this.taskCount);
+    return this.#listsOfTasks;
+  }
+
   /**
    * Per task, its wave: the longest distance in dependencies from a task that depends on none; -1 for a task on a cycle
    * or behind one.
@@ -87,7 +104,7 @@ export class TaskGraph implements Links {
 
   /** Tasks by wave, ascending within each. Tasks on or behind a cycle are in none. */
   get waves(): readonly (readonly number[])[] {
-    this.#waves ??= groupByWave(this.waveOf, this.order);
+    this.#waves ??= groupByWave(this.waveOf, this.order, this.#lists);
     return this.#waves;
   }
 

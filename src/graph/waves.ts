@@ -2,6 +2,7 @@
 import { first } from './adjacency.js';
 import type { Links } from './links.js';
 import { Release } from './release.js';
+import type { TaskLists } from './task-lists.js';
 
 /** Per task the longest distance in dependencies from a task that depends on none; -1 on a cycle or behind one. Linear. */
 export function computeWaves(links: Links): Int32Array {
@@ -77,13 +78,17 @@ export function orderByWave(waveOf: Int32Array): readonly number[] {
 }
 
 /** The tasks of each wave. */
-export function groupByWave(waveOf: Int32Array, order: readonly number[]): readonly (readonly number[])[] {
-  let start = 0;
-  return Array.from(waveEnds(waveOf), (end) => {
-    const wave = order.slice(start, end);
-    start = end;
-    return wave;
-  });
+export function groupByWave(
+  waveOf: Int32Array,
+  order: readonly number[],
+  lists: TaskLists,
+): readonly (readonly number[])[] {
+  const ends = waveEnds(waveOf);
+  const waves = new Array<readonly number[]>(ends.length);
+  for (let wave = 0; wave < ends.length; wave += 1) {
+    waves[wave] = lists.part(order, wave === 0 ? 0 : (ends[wave - 1] as number), ends[wave] as number);
+  }
+  return waves;
 }
 
 /** How many tasks there are up to each wave, that one included. */

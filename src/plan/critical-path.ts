@@ -1,4 +1,4 @@
-import { at, first, neighbours } from '../graph/adjacency.js';
+import { first } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 
 /** How long things take where units are no limit, in whole milliseconds. */
@@ -18,7 +18,8 @@ export function criticalPath(graph: TaskGraph, durations: Float64Array): Critica
   const start = new Float64Array(taskCount);
   const availableAt = new Float64Array(assetCount);
   let length = 0;
-  for (const task of order) {
+  for (let place = 0; place < order.length; place += 1) {
+    const task = order[place] as number;
     let earliest = 0;
     for (let edge = first(reads, task); edge < first(reads, task + 1); edge += 1) {
       earliest = Math.max(earliest, availableAt[reads.targets[edge] as number] as number);
@@ -55,16 +56,19 @@ function walk(
   durations: Float64Array,
   { start, slack, availableAt }: Readonly<Record<'start' | 'slack' | 'availableAt', Float64Array>>,
 ): number[] {
+  const { writes, readers } = graph;
   const tasks: number[] = [];
   let task = slack.findIndex((own, position) => own === 0 && start[position] === 0);
   while (task >= 0) {
     tasks.push(task);
-    const finish = at(start, task) + at(durations, task);
+    const finish = (start[task] as number) + (durations[task] as number);
     let next = -1;
-    for (const asset of neighbours(graph.writes, task)) {
+    for (let write = first(writes, task); write < first(writes, task + 1); write += 1) {
+      const asset = writes.targets[write] as number;
       // Each asset is looked at once on the way: by the writer that makes it available.
       if (availableAt[asset] !== finish) continue;
-      for (const reader of neighbours(graph.readers, asset)) {
+      for (let read = first(readers, asset); read < first(readers, asset + 1); read += 1) {
+        const reader = readers.targets[read] as number;
         if (slack[reader] === 0 && start[reader] === finish && (next < 0 || reader < next)) next = reader;
       }
     }

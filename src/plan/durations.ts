@@ -10,9 +10,11 @@ export const MAX_SECONDS = 10_000_000;
 /** Whole milliseconds per task. */
 export function readDurations(tasks: readonly Task[], options: DurationOptions = {}): Float64Array {
   const milliseconds = new Float64Array(tasks.length).fill(DEFAULT_MS);
-  secondsByTask(tasks, options).forEach((seconds, task) => {
+  const ofTask = secondsByTask(tasks, options);
+  for (let task = 0; task < ofTask.length; task += 1) {
+    const seconds = ofTask[task] ?? null;
     if (seconds !== null) milliseconds[task] = Math.round(seconds * 1000);
-  });
+  }
   return milliseconds;
 }
 
@@ -22,10 +24,11 @@ export function readDurations(tasks: readonly Task[], options: DurationOptions =
  */
 export function secondsByTask(tasks: readonly Task[], options: DurationOptions): readonly (number | null)[] {
   const { durations = {}, processorDurations = {}, measuredDurations = [] } = options;
-  const ofTask = tasks.map(({ position }): number | null => {
-    const measured = measuredDurations[position] ?? null;
-    return measured === null ? null : checked(`task ${position}`, measured);
-  });
+  const ofTask = new Array<number | null>(tasks.length).fill(null);
+  for (let task = 0; task < tasks.length && task < measuredDurations.length; task += 1) {
+    const measured = measuredDurations[task] ?? null;
+    if (measured !== null) ofTask[task] = checked(`task ${task}`, measured);
+  }
   const byProcessor = readProcessors(processorDurations);
   for (const { position, settings } of byProcessor.size === 0 ? [] : tasks) {
     const key = processorKey(settings?.processorId ?? '');

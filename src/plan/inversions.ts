@@ -33,6 +33,7 @@ export function inversionsOf(
   { tasks, graph, durations, units, ranks: own }: Omit<Prepared, 'job' | 'policy'>,
   made: Schedule,
 ): { readonly listed: readonly Inversion[]; readonly count: number } {
+  if (own.every((rank) => rank === own[0])) return { listed: [], count: 0 };
   const lowest = lowestWaitedFor(tasks, graph);
   const inverted = tasks.filter(
     ({ position, priority, priorityPath }) =>

@@ -19,13 +19,14 @@ export class NumberHeap {
   }
 
   push(number: number): void {
+    const keys = this.#keys;
     const heap = this.#heap;
     let place = this.length;
     this.length += 1;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const other = heap[parent] as number;
-      if (this.#isBefore(other, number)) break;
+      if (isBefore(keys, other, number)) break;
       heap[place] = other;
       place = parent;
     }
@@ -34,6 +35,7 @@ export class NumberHeap {
 
   /** Takes the first number out; there must be one. */
   pop(): number {
+    const keys = this.#keys;
     const heap = this.#heap;
     const top = heap[0] as number;
     this.length -= 1;
@@ -41,19 +43,19 @@ export class NumberHeap {
     const moved = heap[length] as number;
     let place = 0;
     for (let child = 1; child < length; child = 2 * place + 1) {
-      if (child + 1 < length && this.#isBefore(heap[child + 1] as number, heap[child] as number)) child += 1;
+      if (child + 1 < length && isBefore(keys, heap[child + 1] as number, heap[child] as number)) child += 1;
       const other = heap[child] as number;
-      if (this.#isBefore(moved, other)) break;
+      if (isBefore(keys, moved, other)) break;
       heap[place] = other;
       place = child;
     }
     heap[place] = moved;
     return top;
   }
+}
 
-  #isBefore(one: number, other: number): boolean {
-    const key = this.#keys[one] as number;
-    const otherKey = this.#keys[other] as number;
-    return key < otherKey || (key === otherKey && one < other);
-  }
+function isBefore(keys: Float64Array, one: number, other: number): boolean {
+  const key = keys[one] as number;
+  const otherKey = keys[other] as number;
+  return key < otherKey || (key === otherKey && one < other);
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/diagnostic.js';
-import { degree, neighbourList, onlyNeighbour } from '../graph/adjacency.js';
+import { degree, onlyNeighbour } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
-import type { Job } from '../model/job.js';
+import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import { type Inversion, inversionsOf } from './inversions.js';
 import { type AssetPeak, peakOfIntermediates } from './lifetimes.js';
@@ -168,30 +168,36 @@ function planTasks(
   assets: readonly PlannedAsset[],
   isCut: boolean,
 ): readonly PlannedTask[] {
+  const { waveOf } = graph;
   const limit = isCut ? CUT_DEPENDENCIES : undefined;
-  return tasks.map(({ position, name, priority }) => ({
-    task: position,
-    name,
-    priority,
-    wave: graph.waveOf[position] as number,
-    dependsOn: dependenciesOf(position, graph, assets, limit),
-    requiredBy: dependentsOf(position, graph, assets, limit),
-    duration: seconds(durations[position] as number),
-    start: seconds(start[position] as number),
-    finish: seconds(finish[position] as number),
-    unit: unit[position] as number,
-    slack: seconds(slack[position] as number),
-    critical: slack[position] === 0,
-  }));
+  const planned = new Array<PlannedTask>(tasks.length);
+  for (let task = 0; task < tasks.length; task += 1) {
+    const { name, priority } = tasks[task] as Task;
+    planned[task] = {
+      task,
+      name,
+      priority,
+      wave: waveOf[task] as number,
+      dependsOn: dependenciesOf(task, graph, assets, limit),
+      requiredBy: dependentsOf(task, graph, assets, limit),
+      duration: seconds(durations[task] as number),
+      start: seconds(start[task] as number),
+      finish: seconds(finish[task] as number),
+      unit: unit[task] as number,
+      slack: seconds(slack[task] as number),
+      critical: slack[task] === 0,
+    };
+  }
+  return planned;
 }
 
 function planAssets({ job, graph }: Prepared, { finish }: Schedule): readonly PlannedAsset[] {
-  const planned = new Array<PlannedAsset>(graph.assetCount);
-  for (let asset = 0; asset < graph.assetCount; asset += 1) {
-    const reference = graph.asset(asset);
-    const producers = neighbourList(graph.writers, asset);
-    const consumers = neighbourList(graph.readers, asset);
-    const isThere = reference.kind === 'JobInputAsset' && isInput(reference.index, job);
+  const { assetCount, inputAssets } = graph;
+  const planned = new Array<PlannedAsset>(assetCount);
+  for (let asset = 0; asset < assetCount; asset += 1) {
+    const isThere = asset < inputAssets && hasInput(job, graph, asset);
+    const producers = graph.writersOf(asset);
+    const consumers = graph.readersOf(asset);
     planned[asset] = {
       asset: graph.nameOf(asset),
       producers,
@@ -215,17 +221,16 @@ function lastFinish(tasks: readonly number[], finish: Float64Array): number | nu
 export function isComplete({ job, graph }: Prepared): boolean {
   if (!job.isComplete || !graph.isWhole) return false;
   if (job.scope === 'task') return true;
-  for (let asset = 0; asset < graph.assetCount; asset += 1) {
-    const { kind, index } = graph.asset(asset);
-    const isThere = kind === 'JobOutputAsset' ? degree(graph.writers, asset) > 0 : isInput(index, job);
-    if (!isThere) return false;
-  }
+  const { assetCount, inputAssets, writers } = graph;
+  // Inputs stand by index: where the last is there, all are.
+  if (inputAssets > 0 && !hasInput(job, graph, inputAssets - 1)) return false;
+  for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) === 0) return false;
   return true;
 }
 
-/** Whether a job has an input of a number, as far as is known. */
-function isInput(index: number, { inputCount }: Job): boolean {
-  return inputCount === null || index < inputCount;
+/** Whether a job has what an asset among the inputs stands for, as far as is known. */
+function hasInput({ inputCount }: Job, graph: TaskGraph, asset: number): boolean {
+  return inputCount === null || graph.asset(asset).index < inputCount;
 }
 
 /** How many pairs of tasks share an asset as writer and reader, at most. */

@@ -4,6 +4,7 @@
  * `npm run bench -- library 10 10000` one for jobs of these sizes.
  */
 import { cpus } from 'node:os';
+import { graphTable } from './graphs.js';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
@@ -14,6 +15,7 @@ type Section = (sizes?: readonly number[]) => readonly string[] | Promise<readon
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   library: libraryTable,
+  graphs: graphTable,
   growth: growthTable,
   planning: planningTable,
   memory: memoryTable,

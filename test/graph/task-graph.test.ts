@@ -137,6 +137,7 @@ describe('the assets of a graph', () => {
         const unique = new Map([...known, ...mentioned].map((asset) => [formatReference(asset), asset]));
         const sorted = [...unique.values()].sort((a, b) => a.kind.localeCompare(b.kind) || a.index - b.index);
         expect(graph.assets).to.deep.equal(sorted);
+        expect(sorted.map((_, asset) => graph.nameOf(asset))).to.deep.equal(sorted.map(formatReference));
       }),
       { numRuns },
     );
@@ -160,6 +161,8 @@ describe('the assets of a graph', () => {
           labels.forEach((label, asset) => {
             const expected = [...spec.tasks.keys()].filter((task) => mentions(task, side, asset));
             expect([...neighbours(back, asset)], `${side} of ${label}`).to.deep.equal(expected);
+            const listed = side === 'reads' ? graph.readersOf(asset) : graph.writersOf(asset);
+            expect(listed, `${side} of ${label}, listed`).to.deep.equal(expected);
           });
         }
       }),
