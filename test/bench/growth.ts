@@ -47,8 +47,9 @@ export function growthTable(sizes: readonly number[] = SIZES): readonly string[]
   ];
 }
 
-/** By how much a value grows over the smallest of those before it, at most. */
+/** By how much a value grows over the smallest of those before it, at most; NaN where there is none before. */
 function mostGrowth(values: readonly number[]): number {
+  if (values.length < 2) return Number.NaN;
   let [smallest, most] = [Number.POSITIVE_INFINITY, 1];
   for (const value of values) {
     smallest = Math.min(smallest, value);
