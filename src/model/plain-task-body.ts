@@ -118,6 +118,11 @@ export class PlainTaskBody implements TaskBody {
     return true;
   }
 
+  toJSON(): TaskBody {
+    const { inputs, outputs, isComplete, rootName } = this;
+    return { inputs, outputs, isComplete, rootName };
+  }
+
   get rootName(): Span {
     const end = endOf(OPENING, this.#xml, 0) - 1;
     return { start: end - 'taskBody'.length, end };

@@ -6,7 +6,7 @@ import { describe, Entity, readFaulty, readInt32 } from '../schema/shape.js';
 import { TASK_SHAPE } from '../schema/validate.js';
 import { isPresent } from './collection.js';
 import { checkReadOnly, checkTaskOptions, hasClientFlags } from './entity-checks.js';
-import { nameOf, sharedNames, type Task, taskLabel } from './job.js';
+import { nameOf, sharedNames, type Task, taskLabel, taskWith } from './job.js';
 import { readPlainTaskBody } from './plain-task-body.js';
 import { withProcessorHint } from './processor-hint.js';
 import type { Reading } from './reading.js';
@@ -134,6 +134,10 @@ class EntityTask implements Task {
 
   get path(): Path {
     return this.#entity.path;
+  }
+
+  toJSON(): Task {
+    return taskWith(this, {});
   }
 
   get settings(): TaskSettings {

@@ -87,6 +87,11 @@ export class EntitySettings implements TaskSettings {
     return this.#owner.label;
   }
 
+  toJSON(): Omit<TaskSettings, 'pathOf'> {
+    const { path, label, configuration, processorId, options, encryption } = this;
+    return { path, label, configuration, processorId, options, encryption };
+  }
+
   pathOf(name: string): Path {
     return this.#entity.pathOf(name);
   }

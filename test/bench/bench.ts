@@ -7,10 +7,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../helpers/root.js';
+import { commandTable } from './command.js';
 import { graphTable } from './graphs.js';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
+import { bin } from './packages.js';
 import { planningTable } from './planning.js';
+import { sizeTable } from './sizes.js';
 import { streamTable } from './stream.js';
 import { memoryTable } from './task-memory.js';
 
@@ -23,6 +26,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   planning: planningTable,
   memory: memoryTable,
   stream: streamTable,
+  command: () => commandTable(bin),
+  sizes: sizeTable,
 };
 
 const args = process.argv.slice(2);
