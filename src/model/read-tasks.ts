@@ -2,7 +2,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { describe, Entity, readFaulty, readInt32 } from '../schema/shape.js';
+import { describe, Entity, NOTHING_MISSPELT, readInt32, reportFaults } from '../schema/shape.js';
 import { TASK_SHAPE } from '../schema/validate.js';
 import { isPresent } from './collection.js';
 import { checkReadOnly, checkTaskOptions, hasClientFlags } from './entity-checks.js';
@@ -69,27 +69,27 @@ function readNoTask(item: unknown, position: number, { path, reading }: TaskList
 
 function readTask(value: JsonObject, position: number, isReadBack: boolean, list: TaskList): Task {
   const { reading } = list;
-  const entity = readShape(value, position, list);
-  const { Name, TaskBody, Options } = entity.value;
-  if (hasClientFlags(Options)) checkTaskOptions(entity, list.label(nameOf(value.Name), position), reading.report);
-  const hasReadOnly = TASK_SHAPE.hasReadOnly(entity.value);
-  if (hasReadOnly && !isReadBack)
-    checkReadOnly(value, TASK_SHAPE, entity.path, list.label(nameOf(value.Name), position), reading.report);
-  const body = typeof TaskBody === 'string' ? readBody(TaskBody, entity, reading) : null;
-  const run = hasReadOnly ? readTaskRun(entity.value) : null;
-  const task = new EntityTask(position, nameOf(Name), body, run, entity, list);
+  const task = new EntityTask(value, position, checkTask(value, position, list), list);
+  const { TaskBody, Options } = task.value;
+  if (hasClientFlags(Options)) checkTaskOptions(task, list.label(nameOf(value.Name), position), reading.report);
+  if (TASK_SHAPE.hasReadOnly(task.value)) {
+    if (!isReadBack)
+      checkReadOnly(value, TASK_SHAPE, task.path, list.label(nameOf(value.Name), position), reading.report);
+    task.run = readTaskRun(task.value);
+  }
+  if (typeof TaskBody === 'string') task.body = readBody(TaskBody, task, reading);
   reading.configured.push(task);
   return task;
 }
 
-/** Holds a task against its schema. Only what is wrong needs to be named and placed. */
-function readShape(value: JsonObject, position: number, list: TaskList): Entity {
-  const step = list.isLone ? null : position;
+/** Holds a task against its schema; gives the names that stand there for those that were meant. */
+function checkTask(value: JsonObject, position: number, list: TaskList): ReadonlyMap<string, string> {
   const errors = TASK_SHAPE.validate(value);
-  if (errors.length === 0) return new Entity(value, list.path, step);
+  if (errors.length === 0) return NOTHING_MISSPELT;
+  // Only what is wrong needs to be named and placed.
   const report: Report = (finding) => list.reading.report(withProcessorHint(finding, value));
-  const owner = list.label(nameOf(value.Name), position);
-  return readFaulty(value, errors, TASK_SHAPE, { parent: list.path, step, owner }, report);
+  const path = list.isLone ? list.path : [...list.path, position];
+  return reportFaults(value, errors, TASK_SHAPE, { path, owner: list.label(nameOf(value.Name), position) }, report);
 }
 
 /** Only a TaskBody that is not plain needs its path. */
@@ -102,38 +102,24 @@ function readBody(xml: string, entity: Entity, { commented, report }: Reading): 
 }
 
 /** A task of a document. Where it stands and how messages name it is made out when somebody asks: a clean one has no need of it. */
-class EntityTask implements Task {
+class EntityTask extends Entity implements Task {
   readonly position: number;
   readonly name: string | null;
   readonly priority: number;
-  readonly body: TaskBody | null;
-  readonly run: TaskRun | null;
-  readonly #entity: Entity;
+  body: TaskBody | null = null;
+  run: TaskRun | null = null;
   readonly #list: TaskList;
   readonly #isPriorityKnown: boolean;
 
-  constructor(
-    position: number,
-    name: string | null,
-    body: TaskBody | null,
-    run: TaskRun | null,
-    entity: Entity,
-    list: TaskList,
-  ) {
-    const { Priority } = entity.value;
+  constructor(value: JsonObject, position: number, written: ReadonlyMap<string, string>, list: TaskList) {
+    super(value, list.path, list.isLone ? null : position, written);
+    const { Name, Priority } = this.value;
     const priority = isPresent(Priority) ? readInt32(Priority) : 0;
     this.position = position;
-    this.name = name;
+    this.name = nameOf(Name);
     this.priority = priority ?? 0;
-    this.body = body;
-    this.run = run;
-    this.#entity = entity;
     this.#list = list;
-    this.#isPriorityKnown = priority !== null && !isPriorityLost(entity, list.reading.document);
-  }
-
-  get path(): Path {
-    return this.#entity.path;
+    this.#isPriorityKnown = priority !== null && !isPriorityLost(this, list.reading.document);
   }
 
   toJSON(): Task {
@@ -141,20 +127,20 @@ class EntityTask implements Task {
   }
 
   get settings(): TaskSettings {
-    return new EntitySettings(this, this.#entity, this.#list.reading.document);
+    return new EntitySettings(this, this, this.#list.reading.document);
   }
 
   get label(): string {
-    const isMisspelt = this.#entity.isMisspelt('Name');
+    const isMisspelt = this.isMisspelt('Name');
     return isMisspelt ? taskLabel(this.name, this.position) : this.#list.label(this.name, this.position);
   }
 
   get bodyPath(): Path {
-    return this.#entity.pathOf('TaskBody');
+    return this.pathOf('TaskBody');
   }
 
   get priorityPath(): Path | null {
-    return this.#isPriorityKnown ? this.#entity.pathOf('Priority') : null;
+    return this.#isPriorityKnown ? this.pathOf('Priority') : null;
   }
 }
 

@@ -1,5 +1,7 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
+import { at } from '../graph/adjacency.js';
 import { lowestWaitedFor } from '../graph/lowest-waited-for.js';
+import type { TaskGraph } from '../graph/task-graph.js';
 import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
@@ -11,7 +13,7 @@ import type { Rule } from './rule.js';
 export const priorityInversion: Rule = {
   code: 'priority-inversion',
   check({ tasks, graph, report }) {
-    if (tasks.every(({ priority }) => priority === tasks[0]?.priority)) return;
+    if (isOrdered(tasks, graph)) return;
     lowestWaitedFor(tasks, graph).forEach((lowest, position) => {
       const task = tasks[position] as Task;
       const path = task.priorityPath;
@@ -28,3 +30,23 @@ export const priorityInversion: Rule = {
     });
   },
 };
+
+/** Whether no task reads what one of lower priority writes: then none waits for such a one indirectly either. */
+function isOrdered(tasks: readonly Task[], { assetCount, reads, writes }: TaskGraph): boolean {
+  if (tasks.every(({ priority }) => priority === tasks[0]?.priority)) return true;
+  const lowest = new Float64Array(assetCount).fill(Number.POSITIVE_INFINITY);
+  for (let task = 0; task < tasks.length; task += 1) {
+    const { priority } = tasks[task] as Task;
+    for (let edge = at(writes.offsets, task); edge < at(writes.offsets, task + 1); edge += 1) {
+      const asset = at(writes.targets, edge);
+      if (priority < at(lowest, asset)) lowest[asset] = priority;
+    }
+  }
+  for (let task = 0; task < tasks.length; task += 1) {
+    const { priority } = tasks[task] as Task;
+    for (let edge = at(reads.offsets, task); edge < at(reads.offsets, task + 1); edge += 1) {
+      if (at(lowest, at(reads.targets, edge)) < priority) return false;
+    }
+  }
+  return true;
+}

@@ -26,7 +26,12 @@ export class Entity {
   readonly #step: number | null;
   readonly #written: ReadonlyMap<string, string>;
 
-  constructor(value: JsonRecord, parent: Path, step: number | null, written: ReadonlyMap<string, string> = NOTHING) {
+  constructor(
+    value: JsonRecord,
+    parent: Path,
+    step: number | null,
+    written: ReadonlyMap<string, string> = NOTHING_MISSPELT,
+  ) {
     this.value = written.size === 0 ? value : withMeant(value, written);
     this.#parent = parent;
     this.#step = step;
@@ -54,7 +59,8 @@ export class Entity {
   }
 }
 
-const NOTHING: ReadonlyMap<string, string> = new Map();
+/** Of an entity in which every property has its right name. */
+export const NOTHING_MISSPELT: ReadonlyMap<string, string> = new Map();
 
 function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): JsonRecord {
   return { ...value, ...Object.fromEntries([...written].map(([meant, name]) => [meant, value[name]])) };
@@ -63,25 +69,18 @@ function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): Jso
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */
 export function checkShape(value: JsonRecord, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
   const errors = shape.validate(value);
-  if (errors.length === 0) return new Entity(value, path, null);
-  return readFaulty(value, errors, shape, { parent: path, step: null, owner }, report);
+  const written = errors.length === 0 ? NOTHING_MISSPELT : reportFaults(value, errors, shape, { path, owner }, report);
+  return new Entity(value, path, null, written);
 }
 
-/** Where an entity stands, at a path or as an item of the list there, and how messages name it. */
-export interface NamedPlace {
-  readonly parent: Path;
-  readonly step: number | null;
-  readonly owner: string;
-}
-
-/** Reports what the schema says against an entity, and reads it all the same. */
-export function readFaulty(
+/** Reports what a schema says against an entity. Gives the names that stand there for properties that were meant. */
+export function reportFaults(
   value: JsonRecord,
   errors: readonly ShapeError[],
   shape: EntityShape,
-  { parent, step, owner }: NamedPlace,
+  { path, owner }: { readonly path: Path; readonly owner: string },
   report: Report,
-): Entity {
+): ReadonlyMap<string, string> {
   const written = new Map<string, string>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties' || instancePath !== '') continue;
@@ -89,11 +88,10 @@ export function readFaulty(
     const meant = nearest(name, shape.properties);
     if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
   }
-  const entity = new Entity(value, parent, step, written);
   const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
-  const subject: Subject = { value, shape, path: entity.path, owner, written, mistyped, allowed };
+  const subject: Subject = { value, shape, path, owner, written, mistyped, allowed };
   for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
-  return entity;
+  return written;
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;
