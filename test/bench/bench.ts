@@ -4,10 +4,13 @@
  * `npm run bench -- library 10 10000` one for jobs of these sizes.
  */
 import { cpus } from 'node:os';
+import { commandTable } from './command.js';
 import { graphTable } from './graphs.js';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
+import { bin } from './packages.js';
 import { planningTable } from './planning.js';
+import { sizeTable } from './sizes.js';
 import { streamTable } from './stream.js';
 import { memoryTable } from './task-memory.js';
 
@@ -20,6 +23,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   planning: planningTable,
   memory: memoryTable,
   stream: streamTable,
+  command: () => commandTable(bin),
+  sizes: sizeTable,
 };
 
 const args = process.argv.slice(2);

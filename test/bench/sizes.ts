@@ -4,8 +4,8 @@
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { table } from '#src/render/columns.js';
 import { ROOT } from '../helpers/root.js';
+import { markdownTable, size } from './markdown.js';
 
 /** What somebody imports, by what it is called in the table. */
 const IMPORTS: Readonly<Record<string, string>> = {
@@ -55,21 +55,22 @@ function partOf(path: string): string {
   return found?.[1] ?? (found?.[2] === undefined ? path : `src/${found[2]}`);
 }
 
-const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`;
-
 /** The tables, line by line. */
 export async function sizeTable(): Promise<readonly string[]> {
   const sizes = new Map<string, Size>();
   for (const [name, contents] of Object.entries(IMPORTS)) sizes.set(name, await sizeOf(contents));
-  const rows = [...sizes].map(([name, { minified, gzipped }]) => [name, kilobytes(minified), kilobytes(gzipped)]);
+  const rows = [...sizes].map(([name, { minified, gzipped }]) => [name, size(minified), size(gzipped)]);
   const parts = new Map<string, number>();
   for (const [path, bytes] of Object.entries(sizes.get('., lint and plan')?.modules ?? {})) {
     parts.set(partOf(path), (parts.get(partOf(path)) ?? 0) + bytes);
   }
-  const largest = [...parts].sort(([, a], [, b]) => b - a).map(([part, bytes]) => [part, kilobytes(bytes)]);
+  const largest = [...parts]
+    .filter(([, bytes]) => bytes >= 500)
+    .sort(([, a], [, b]) => b - a)
+    .map(([part, bytes]) => [part, size(bytes)]);
   return [
-    ...table([['imported', 'minified', 'gzipped'], ...rows], new Set([1, 2])),
+    ...markdownTable(['imported', 'minified', 'gzipped'], rows),
     '',
-    ...table([['part of lint and plan', 'minified'], ...largest], new Set([1])),
+    ...markdownTable(['part of lint and plan', 'minified'], largest),
   ];
 }
