@@ -77,24 +77,28 @@ const sources = {
 };
 const [job, task, jobTemplate, taskTemplate] = Object.values(sources).map(bare);
 const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
-write(
-  'schema/validators.generated.ts',
-  new Ajv({ ...OPTIONS, allErrors: true, schemas: [job, task, jobTemplate, taskTemplate] }),
-  {
-    validateJob: job.$id,
-    validateTask: task.$id,
-    validateJobTemplate: jobTemplate.$id,
-    validateTaskTemplate: taskTemplate.$id,
-  },
-  [
-    ...Object.entries(sources).flatMap(([name, schema]) => [
-      `export const ${name}_PROPERTIES = ${names(schema)};`,
-      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
-      hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
-    ]),
-    `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
-  ],
-);
+/** Writes the validators of entities, and what is known of their properties. Each is named as in `sources`. */
+function writeEntities(file, entities, more = []) {
+  const entries = Object.entries(sources).filter(([name]) => name in entities);
+  write(
+    file,
+    new Ajv({ ...OPTIONS, allErrors: true, schemas: Object.values(entities) }),
+    Object.fromEntries(entries.map(([name]) => [functionName('validate', name), entities[name].$id])),
+    [
+      ...entries.flatMap(([name, schema]) => [
+        `export const ${name}_PROPERTIES = ${names(schema)};`,
+        `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
+        hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
+      ]),
+      ...more,
+    ],
+  );
+}
+
+const length = `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`;
+writeEntities('schema/validators.generated.ts', { JOB: job, TASK: task }, [length]);
+// Apart, because most runs need none of them.
+writeEntities('schema/template-validators.generated.ts', { JOB_TEMPLATE: jobTemplate, TASK_TEMPLATE: taskTemplate });
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));

@@ -130,7 +130,7 @@ describe('the packed package', function () {
       'docs/rules.md',
     ])
       expect(files).to.include(`./${path}`);
-    expect(files.filter((file) => /\.(?:mjs|tsbuildinfo)$/.test(file))).to.deep.equal([]);
+    expect(files.filter((file) => /\.(?:mjs|tsbuildinfo|cache)$/.test(file))).to.deep.equal([]);
     const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
     expect(version).to.match(/^\d+\.\d+\.\d+$/);
     expect(

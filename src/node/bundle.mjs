@@ -2,14 +2,16 @@
  * Bundles the command, which would else spend most of a short run on finding, reading and compiling its modules. Run by
  * `npm run build`.
  *
- * `core.cjs` is what linting a plain, sound definition takes. Everything else is in files of its own, which take what they share
+ * The core is what linting a plain, sound definition takes. Everything else is in files of its own, which take what they share
  * with it from there, so that nothing is there twice: what the source imports while it runs, and the modules below. The source
  * imports those as any other, because `lint` is synchronous; here they are loaded when one of their functions is called first.
  * That needs CommonJS, which Node also loads faster.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -131,7 +133,7 @@ const coreOf = (paths) => ({
     resolveDir: ROOT,
     sourcefile: 'core.ts',
   },
-  entryNames: 'core',
+  entryNames: 'core-code',
 });
 
 const none = new Set();
@@ -153,7 +155,7 @@ rmSync(TARGET, { recursive: true, force: true });
 mkdirSync(TARGET, { recursive: true });
 for (const { path, text } of files) {
   // What is required is there at once, for who waits for it and for who does not.
-  const atOnce = text.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'require($1)');
+  const atOnce = text.replace(/\bimport\(("(?:\.\/[\w-]+\.cjs|node:[\w/]+)")\)/g, 'require($1)');
   const { code } = await transform(atOnce, {
     format: 'cjs',
     platform: 'node',
@@ -173,3 +175,43 @@ const licences = [...packages].sort().map((folder) => {
   return `${name} ${version}\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
 });
 writeFileSync(join(TARGET, 'LICENSES.txt'), licences.join('\n----\n\n'));
+
+copyFileSync(source('node/core.cjs'), join(TARGET, 'core.cjs'));
+
+/** A definition as most are. */
+const SAMPLE = {
+  Name: 'Sintel',
+  InputMediaAssets: [{ __metadata: { uri: "https://media.example/api/Assets('nb%3Acid%3AUUID%3A1')" } }],
+  Tasks: ['JobInputAsset(0)', 'JobOutputAsset(0)'].map((input, index) => ({
+    Name: `Step ${index}`,
+    MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56',
+    Configuration: 'H264 Multiple Bitrate 720p',
+    TaskBody: `<?xml version="1.0" encoding="utf-8"?><taskBody><inputAsset>${input}</inputAsset><outputAsset assetCreationOptions="0" assetName="renditions">JobOutputAsset(${index})</outputAsset></taskBody>`,
+  })),
+};
+
+/** Lints the sample with the core, and keeps what V8 has made of the code by then: see core.cjs. */
+const path = join(TARGET, 'core-code.cjs');
+const script = new Script(Module.wrap(readFileSync(path, 'utf8')), { filename: path });
+const module = { exports: {} };
+script.runInThisContext().call(module.exports, module.exports, createRequire(path), module, path, TARGET);
+let told = '';
+const code = await module.exports.node_main_ts.main(['lint', '-', '--no-config'], {
+  cwd: TARGET,
+  env: {},
+  stdin: (async function* () {
+    yield Buffer.from(JSON.stringify(SAMPLE));
+  })(),
+  isTerminal: false,
+  errIsTerminal: false,
+  out: (text) => {
+    told += text;
+  },
+  err: (text) => {
+    told += text;
+  },
+  now: () => 0,
+});
+if (code !== 0 || !told.startsWith('No findings')) throw new Error(`the bundle does not work: ${told}`);
+const made = `core-${process.version}-${process.platform}-${process.arch}.cache`;
+writeFileSync(join(TARGET, made), script.createCachedData());

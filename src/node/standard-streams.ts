@@ -1,10 +1,13 @@
 /** The standard streams of the process, without Node's streams where those can be done without: making them takes time. */
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 
 /** Whether a standard stream is a terminal. */
 export function isTerminal(stream: 1 | 2): boolean {
-  // What is no device need not be asked. Windows does not tell.
-  if (process.platform !== 'win32' && !fstatSync(stream).isCharacterDevice()) return false;
+  // What is no device, or the one that nobody reads, need not be asked. Windows does not tell.
+  if (process.platform !== 'win32') {
+    const found = fstatSync(stream);
+    if (!found.isCharacterDevice() || found.rdev === statSync('/dev/null').rdev) return false;
+  }
   return (stream === 1 ? process.stdout : process.stderr).isTTY === true;
 }
 

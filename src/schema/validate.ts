@@ -43,28 +43,11 @@ export const TASK_SHAPE = shape(
   generated.hasReadOnlyOfTask,
 );
 
-/** A job template without its TaskTemplates, which the model reads. */
-export const JOB_TEMPLATE_SHAPE = shape(
-  'job-template',
-  generated.JOB_TEMPLATE_PROPERTIES,
-  generated.JOB_TEMPLATE_READ_ONLY,
-  generated.validateJobTemplate,
-  generated.hasReadOnlyOfJobTemplate,
-);
-
-/** A task template. */
-export const TASK_TEMPLATE_SHAPE = shape(
-  'task-template',
-  generated.TASK_TEMPLATE_PROPERTIES,
-  generated.TASK_TEMPLATE_READ_ONLY,
-  generated.validateTaskTemplate,
-  generated.hasReadOnlyOfTaskTemplate,
-);
-
 /** UTF-16 units that the name of a job may have. */
 export const JOB_NAME_LENGTH: number = generated.JOB_NAME_LENGTH;
 
-function shape(
+/** The shape of an entity, of what was compiled from its schema. */
+export function shape(
   entity: EntityName,
   properties: readonly string[],
   readOnly: readonly string[],
