@@ -109,7 +109,8 @@ export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOption
 function inOrder(given: readonly Diagnostic[], { value, locate, keepsOrder }: Document): readonly Diagnostic[] {
   if (given.length < 2) return given;
   const { sorted: findings, hasNumericKeys } = sortByValue(given, value);
-  if (locate === null || (keepsOrder && !hasNumericKeys)) return findings;
+  const isInOrder = keepsOrder && !hasNumericKeys && findings.every(({ place }) => place.inText === undefined);
+  if (locate === null || isInOrder) return findings;
   const starts = new Map(
     locate(findings.map(({ place }) => place)).map(({ start }, index) => [findings[index], start]),
   );
