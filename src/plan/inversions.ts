@@ -33,7 +33,7 @@ export function inversionsOf(
   { tasks, graph, durations, units, ranks: own }: Omit<Prepared, 'job' | 'policy'>,
   made: Schedule,
 ): { readonly listed: readonly Inversion[]; readonly count: number } {
-  if (own.every((rank) => rank === own[0])) return { listed: [], count: 0 };
+  if (areEqual(own)) return { listed: [], count: 0 };
   const lowest = lowestWaitedFor(tasks, graph);
   const inverted = tasks.filter(
     ({ position, priority, priorityPath }) =>
@@ -53,6 +53,11 @@ export function inversionsOf(
     return { task: task.position, priority: task.priority, waitsFor, waitsForPriority, overtakenBy, delay };
   });
   return { listed, count: inverted.length };
+}
+
+function areEqual(numbers: Float64Array): boolean {
+  for (let place = 1; place < numbers.length; place += 1) if (numbers[place] !== numbers[0]) return false;
+  return true;
 }
 
 /**

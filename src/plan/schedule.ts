@@ -26,7 +26,7 @@ export function schedule(
   const start = new Float64Array(taskCount);
   const finish = new Float64Array(taskCount);
   const unit = new Uint32Array(taskCount);
-  const order: number[] = [];
+  const order = new Array<number>(taskCount);
   const release = new Release(graph);
   const ready = new NumberHeap(negated(priorities));
   const running = new NumberHeap(finish);
@@ -35,6 +35,7 @@ export function schedule(
   const putReady = (task: number): void => ready.push(task);
   for (const task of release.ready) putReady(task);
   for (let number = 0; number < units && number < taskCount; number += 1) free.push(number);
+  let taken = 0;
   let now = 0;
   while (ready.length > 0 || running.length > 0) {
     while (ready.length > 0 && free.length > 0) {
@@ -42,7 +43,8 @@ export function schedule(
       unit[task] = free.pop();
       start[task] = now;
       finish[task] = now + (durations[task] as number);
-      order.push(task);
+      order[taken] = task;
+      taken += 1;
       running.push(task);
     }
     now = finish[running.peek()] as number;
