@@ -11,7 +11,6 @@ import { commandTable } from './command.js';
 import { graphTable } from './graphs.js';
 import { growthTable } from './growth.js';
 import { libraryTable } from './library.js';
-import { bin } from './packages.js';
 import { planningTable } from './planning.js';
 import { sizeTable } from './sizes.js';
 import { streamTable } from './stream.js';
@@ -26,7 +25,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   planning: planningTable,
   memory: memoryTable,
   stream: streamTable,
-  command: () => commandTable(bin),
+  command: commandTable,
   sizes: sizeTable,
 };
 

@@ -9,7 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GOOD_JOB } from '../helpers/encoding-house.js';
 import { ROOT } from '../helpers/root.js';
-import { count, duration, markdownTable } from './markdown.js';
+import { median } from './contest.js';
+import { count, duration, markdownTable, times } from './markdown.js';
+import { bin, whyMissing } from './packages.js';
+import { targetTable } from './targets.js';
 
 const TASKGRAPH = join(ROOT, 'dist/bin/taskgraph.cjs');
 const RUNS = 15;
@@ -39,12 +42,8 @@ function run(args: readonly string[], cwd: string): number {
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-}
-
 /** What is run, by its name in the table; the first is what the others are held against. */
-function contenders(bin: (name: string) => string): ReadonlyMap<string, readonly string[]> {
+function contenders(): ReadonlyMap<string, readonly string[]> {
   const others: readonly [string, string, readonly string[]][] = [
     ['ajv-cli, a schema', 'ajv-cli', ['validate', '-s', 'schema.json', '-d', 'night.json']],
     ['asl-validator, a state machine', 'asl-validator', ['--json-path', 'machine.json']],
@@ -54,12 +53,17 @@ function contenders(bin: (name: string) => string): ReadonlyMap<string, readonly
     ['node -e 0', ['-e', '0']],
     ['taskgraph lint', [TASKGRAPH, 'lint', 'job.json']],
     ['taskgraph plan', [TASKGRAPH, 'plan', 'job.json']],
-    ...others.map(([name, packageName, args]) => [name, [bin(packageName), ...args]] as const),
+    ...(whyMissing() === null ? others : []).map(
+      ([name, packageName, args]) => [name, [bin(packageName), ...args]] as const,
+    ),
   ]);
 }
 
-function coldStarts(bin: (name: string) => string, folder: string): readonly string[] {
-  const runs = [...contenders(bin)].map(([name, args]) => ({ name, args, taken: [] as number[] }));
+/** A run of each, in turn, again and again. */
+function coldStarts(
+  folder: string,
+): readonly { readonly name: string; readonly taken: number; readonly ratio: number }[] {
+  const runs = [...contenders()].map(([name, args]) => ({ name, args, taken: [] as number[] }));
   for (let round = -1; round < RUNS; round += 1) {
     for (const { args, taken } of runs) {
       const time = run(args, folder);
@@ -67,17 +71,12 @@ function coldStarts(bin: (name: string) => string, folder: string): readonly str
       if (round >= 0) taken.push(time);
     }
   }
-  const base = runs[0]?.taken ?? [];
-  const rows = runs.map(({ name, taken }) => [
-    name,
-    duration(median(taken)),
-    `${median(taken.map((time, round) => time / (base[round] as number))).toFixed(2)} ×`,
-  ]);
-  return markdownTable(['one small file', 'wall clock', 'to node -e 0'], rows);
+  const base = median(runs[0]?.taken ?? []);
+  return runs.map(({ name, taken }) => ({ name, taken: median(taken), ratio: median(taken) / base }));
 }
 
-/** Many files, less what one takes: that is starting. */
-function manyFiles(folder: string): readonly string[] {
+/** Seconds for many files, less what one takes: that is starting. */
+function manyFiles(folder: string): number {
   const many = join(folder, 'many');
   for (let n = 0; n < FILES; n += 1) {
     const night = join(many, `night${n % 50}`);
@@ -88,17 +87,41 @@ function manyFiles(folder: string): readonly string[] {
     const one = run([TASKGRAPH, 'lint', 'job.json'], folder);
     return (run([TASKGRAPH, 'lint', 'many', '--workers', '0'], folder) - one) / 1000;
   });
-  const taken = median(seconds);
-  const row = [`${count(FILES)}, one thread`, `${taken.toFixed(2)} s`, count(Math.round(FILES / taken))];
-  return markdownTable(['small files', 'after start', 'a second'], [row]);
+  return median(seconds);
 }
 
-/** The tables, line by line. `bin` gives the script of another package's command. */
-export async function commandTable(bin: (name: string) => string): Promise<readonly string[]> {
+/** The tables, line by line. */
+export function commandTable(): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'taskgraph-'));
   try {
     for (const [name, text] of Object.entries(INPUTS)) writeFileSync(join(folder, name), text);
-    return [...coldStarts(bin, folder), '', ...manyFiles(folder)];
+    const starts = coldStarts(folder);
+    const taken = manyFiles(folder);
+    const why = whyMissing();
+    const cold = starts.find(({ name }) => name === 'taskgraph lint')?.ratio ?? Number.NaN;
+    return [
+      ...markdownTable(
+        ['one small file', 'wall clock', 'to `node -e 0`'],
+        starts.map(({ name, taken, ratio }) => [name, duration(taken), times(ratio)]),
+      ),
+      ...(why === null ? [] : ['', `Others are left out: ${why}.`]),
+      '',
+      ...markdownTable(
+        ['small files', 'after start', 'a second'],
+        [[`${count(FILES)}, one thread`, `${taken.toFixed(2)} s`, count(Math.round(FILES / taken))]],
+      ),
+      '',
+      ...targetTable([
+        { what: '`taskgraph lint FILE`, cold', is: 'most', limit: 1.3, measured: cold },
+        {
+          what: 'small files in a second, after start',
+          is: 'least',
+          limit: 8_000,
+          measured: FILES / taken,
+          unit: (files) => count(Math.round(files)),
+        },
+      ]),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ROOT } from '../helpers/root.js';
 import { markdownTable, size } from './markdown.js';
+import { targetTable } from './targets.js';
 
 /** What somebody imports, by what it is called in the table. */
 const IMPORTS: Readonly<Record<string, string>> = {
@@ -72,5 +73,18 @@ export async function sizeTable(): Promise<readonly string[]> {
     ...markdownTable(['imported', 'minified', 'gzipped'], rows),
     '',
     ...markdownTable(['part of lint and plan', 'minified'], largest),
+    '',
+    ...targetTable(
+      [
+        { what: 'lint and plan, gzipped', limit: 64_000, name: '., lint and plan' },
+        { what: 'parseTaskBody, gzipped', limit: 40_000, name: '., parseTaskBody' },
+      ].map(({ what, limit, name }) => ({
+        what,
+        is: 'most',
+        limit,
+        measured: sizes.get(name)?.gzipped ?? Number.NaN,
+        unit: size,
+      })),
+    ),
   ];
 }
