@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { build } from 'esbuild';
 import { BAD_JOB, GOOD_JOB } from './helpers/encoding-house.js';
 import { ROOT, readProject } from './helpers/root.js';
 
@@ -86,6 +87,23 @@ describe('the packed package', function () {
       text: true,
       files: ['job.json', 'package-lock.json', 'package.json', 'tsconfig.json'],
     });
+  });
+
+  it('has no fast-xml-parser when bundled for browsers, and finds the same', async () => {
+    const xml = '<!-- nightly --><taskBody><inputAsset>JobInputAsset(0)</inputAsset><constructor/></taskBody>';
+    const code = `import { lint } from 'media-taskgraph'; console.log(lint(${JSON.stringify(xml)}).diagnostics);`;
+    writeFileSync(join(folder, 'from-package.js'), code);
+    const { metafile } = await build({
+      entryPoints: [join(folder, 'from-package.js')],
+      outfile: join(folder, 'bundled.js'),
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+    });
+    const packages = Object.keys(metafile.inputs).map((path) => path.split('node_modules/').pop()?.split('/')[0]);
+    expect(packages).to.include.members(['media-taskgraph', 'saxes']).and.not.include('fast-xml-parser');
+    const [there, here] = ['bundled.js', 'from-package.js'].map((file) => sh(process.execPath, [file]));
+    expect(there).to.equal(here).and.include('unexpected-element');
   });
 
   it('has its command', () => {

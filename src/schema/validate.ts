@@ -7,9 +7,8 @@ export interface ShapeError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-type Validator = ((data: unknown, context: typeof ROOT) => boolean) & {
-  readonly errors?: readonly ShapeError[] | null;
-};
+/** Made by schemas/slim.mjs: what is wrong, or null. */
+type Validator = (data: unknown) => readonly ShapeError[] | null;
 
 /** What an entity is, by its schema. */
 type EntityName = 'job' | 'task' | 'job-template' | 'task-template';
@@ -25,8 +24,6 @@ export interface EntityShape {
   readonly validate: (data: unknown) => readonly ShapeError[];
 }
 
-/** Given each time, so that the validators need not make one. */
-const ROOT = { instancePath: '' };
 const NO_ERRORS: readonly ShapeError[] = [];
 
 /** A job without its collections, which the model reads. */
@@ -59,7 +56,6 @@ export function shape(
   hasReadOnly: EntityShape['hasReadOnly'],
 ): EntityShape {
   const validator = compiled as Validator;
-  const validate = (data: unknown): readonly ShapeError[] =>
-    validator(data, ROOT) ? NO_ERRORS : (validator.errors ?? NO_ERRORS);
+  const validate = (data: unknown): readonly ShapeError[] => validator(data) ?? NO_ERRORS;
   return { entity, properties, readOnly, hasReadOnly, validate };
 }
