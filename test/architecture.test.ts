@@ -17,6 +17,8 @@ const LAYERS = [
   '.',
   'build',
   'render',
+  'editor',
+  'codemirror',
   'browser',
   'node',
 ];
@@ -71,8 +73,8 @@ describe('architecture @check', () => {
       if (/^[.#]|^node:/.test(target)) continue;
       importers.set(target, (importers.get(target) ?? new Set()).add(from));
     }
-    const { dependencies } = JSON.parse(readProject('package.json')) as { dependencies: Record<string, string> };
-    expect([...importers.keys()]).to.have.members(Object.keys(dependencies));
+    const { dependencies, peerDependencies } = JSON.parse(readProject('package.json')) as Record<string, object>;
+    expect([...importers.keys()]).to.have.members(Object.keys({ ...dependencies, ...peerDependencies }));
     for (const [name, files] of importers) expect([...files], name).to.have.length(1);
   });
 
@@ -93,7 +95,7 @@ describe('architecture @check', () => {
     const base = JSON.parse(readProject('tsconfig.base.json')) as {
       compilerOptions: { types: string[]; lib: string[] };
     };
-    expect(config.exclude).to.deep.equal(['node', 'browser']);
+    expect(config.exclude).to.deep.equal(['node', 'browser', 'codemirror']);
     expect(base.compilerOptions).to.deep.include({ types: [], lib: ['ES2023'] });
   });
 
@@ -136,7 +138,16 @@ describe('architecture @check', () => {
     type Manifest = Record<string, unknown>;
     const manifest = JSON.parse(readProject('package.json')) as Manifest;
     const { packages } = JSON.parse(readProject('package-lock.json')) as { packages: Record<string, Manifest> };
-    for (const key of ['name', 'version', 'license', 'bin', 'engines', 'dependencies', 'devDependencies']) {
+    for (const key of [
+      'name',
+      'version',
+      'license',
+      'bin',
+      'engines',
+      'dependencies',
+      'devDependencies',
+      'peerDependencies',
+    ]) {
       expect(packages['']?.[key], key).to.deep.equal(manifest[key]);
     }
     const platforms = Object.keys(packages['node_modules/@biomejs/biome']?.optionalDependencies as object);
