@@ -12,10 +12,12 @@ const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.me
  * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+function ownProperties({ if: condition, then, else: otherwise, properties, required = [], ...entity }, collections) {
+  const { hasInputs, hasTasks, ...definitions } = entity.definitions ?? {};
   const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
   return {
     ...entity,
+    ...(entity.definitions === undefined ? {} : { definitions }),
     required: required.filter((name) => !collections.includes(name)),
     properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
   };

@@ -40,7 +40,7 @@ function toErrors(findings: readonly Diagnostic[]): ErrorObject[] {
 const FAULTY_TASK = {
   Name: 7,
   MediaProcessorId: 'Media Encoder Standard',
-  Configuration: 'C:\\presets\\house.xml',
+  Configuration: 7,
   TaskBody: body(['in:0'], []),
   Priority: 'high',
   Options: 9,
