@@ -90,12 +90,15 @@ export interface Extras {
 /** How many related places a finding lists. */
 export const LISTED_RELATED = 100;
 
+const NO_RELATED: readonly Related[] = [];
+const NO_EXTRAS: Extras = {};
+
 /** Makes a finding of the code's default severity. */
 export function diagnostic<C extends Code>(
   code: C,
   place: Place,
   args: DiagnosticArgs[C],
-  { related = [], relatedCount = related.length, fix }: Extras = {},
+  { related = NO_RELATED, relatedCount = related.length, fix }: Extras = NO_EXTRAS,
 ): Diagnostic {
   const severity = CODES[code].severity;
   const listed = related.length > LISTED_RELATED ? related.slice(0, LISTED_RELATED) : related;
