@@ -114,13 +114,16 @@ interface Subject {
   readonly allowed: ReadonlyMap<string, readonly (string | number)[]>;
 }
 
+const NO_PATHS: ReadonlySet<string> = new Set();
+const NO_LIMITS: ReadonlyMap<string, readonly (string | number)[]> = new Map();
+
 function pathsOf(errors: readonly ShapeError[], keyword: string): ReadonlySet<string> {
-  const paths = new Set<string>();
-  for (const error of errors) if (error.keyword === keyword) paths.add(error.instancePath);
-  return paths;
+  if (!errors.some((error) => error.keyword === keyword)) return NO_PATHS;
+  return new Set(errors.filter((error) => error.keyword === keyword).map(({ instancePath }) => instancePath));
 }
 
 function allowedOf(errors: readonly ShapeError[]): ReadonlyMap<string, readonly (string | number)[]> {
+  if (!errors.some(({ keyword }) => keyword === 'enum')) return NO_LIMITS;
   const allowed = new Map<string, readonly (string | number)[]>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword === 'enum') allowed.set(instancePath, withoutNull(params.allowedValues));

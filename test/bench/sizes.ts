@@ -11,7 +11,8 @@ import { targetTable } from './targets.js';
 /** What somebody imports, by what it is called in the table. */
 const IMPORTS: Readonly<Record<string, string>> = {
   '.': "export * from './dist/index.js';",
-  '., lint and plan': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
+  '., lint and plan': "export { lint, plan } from './dist/index.js';",
+  '., these, locate and formatDiagnostic': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
   '., parseTaskBody': "export { parseTaskBody } from './dist/index.js';",
   './graphlib': "export * from './dist/graph/graphlib.js';",
   './build': "export * from './dist/build/task-body.js';",
@@ -30,6 +31,8 @@ async function sizeOf(contents: string): Promise<Size> {
     stdin: { contents, resolveDir: ROOT },
     absWorkingDir: ROOT,
     bundle: true,
+    // Takes what package.json has under the condition `browser`.
+    platform: 'browser',
     format: 'esm',
     minify: true,
     metafile: true,
