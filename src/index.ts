@@ -2,6 +2,7 @@
 export type { DiagnosticArgs } from './diagnostics/args.js';
 export { CODE_NAMES, CODES, type Code, type CodeInfo, type Severity } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
+export { type DiagnosticsByPath, diagnosticsByPath } from './diagnostics/diagnostics-by-path.js';
 export { fingerprint, pathPattern } from './diagnostics/fingerprint.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
 export {

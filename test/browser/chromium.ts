@@ -1,11 +1,9 @@
 /** Chromium for tests: one for each file of them, and pages that must neither complain nor ask for anything from outside. */
-import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.js';
 
-/** Where Debian's package puts it. */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
+/** Ours, also for a Chromium that comes with flags of its own: those of the packaged one switch off what is tested. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,17 +14,18 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Starts Chromium with a profile of its own. */
+export function launchChromium(): Promise<Browser> {
+  const { executablePath, env } = findChromium();
+  return chromium.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } });
+}
+
 /** Starts Chromium before the tests of a suite, with a profile of its own, and ends it after them. */
 export function useChromium(): { readonly open: (options: OpenOptions) => Promise<OpenPage> } {
   let browser: Browser | null = null;
   const pages: OpenPage[] = [];
   before(async () => {
-    if (!existsSync(EXECUTABLE)) {
-      throw new Error(
-        `no Chromium at ${EXECUTABLE}: install Debian's package chromium, or name another one in CHROMIUM`,
-      );
-    }
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+    browser = await launchChromium();
   });
   afterEach(async () => {
     const open = pages.splice(0);

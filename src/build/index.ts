@@ -1,0 +1,18 @@
+/** `media-taskgraph/build`: writing and editing jobs. */
+export { editJob, JobEditError, JobEditor } from './edit-job.js';
+export type { NewTask } from './edit-tasks.js';
+export {
+  buildTaskBody,
+  type InputToBuild,
+  type OutputToBuild,
+  TaskBodyBuildError,
+  type TaskBodyToBuild,
+} from './task-body.js';
+export type {
+  AssetFormat,
+  ConfigurationProtection,
+  Encryption,
+  OutputSpec,
+  TaskSettingsSpec,
+  TaskSpec,
+} from './task-spec.js';
