@@ -1,58 +1,42 @@
-/** What is wrong with a text and how to mend it, as positions in it. */
-import { fix, formatDiagnostic, formatRelated, type LintReport, locate, type Place, type Range, type TextEdit } from 'media-taskgraph';
-import type { Change, Checked, Finding, Questions, Source, Stretch } from './protocol.js';
+/** What is wrong with a text, how to mend it, and where its tasks stand. */
+import { fix, type LintReport, locate, type TextEdit } from 'media-taskgraph';
+import { resolveReport } from 'media-taskgraph/render';
+import type { Change, Checked, Questions, Source, Stretch } from './protocol.js';
 import { reportOf } from './report.js';
-
-/** Finds everything that is wrong. */
-export function check(source: Source): Checked {
-  const report = reportOf(source);
-  return { kind: report.kind, findings: findingsOf(report), counts: report.counts };
-}
 
 /** How many findings are shown: nobody reads more, and an editor grows slow of them. */
 const SHOWN = 1000;
 
-function findingsOf(report: LintReport): readonly Finding[] {
-  const shown = report.diagnostics.slice(0, SHOWN);
-  const places = shown.flatMap(({ place, related }) => [place, ...related.map((other) => other.place)]);
-  const ranges = locate(report, places)[Symbol.iterator]();
-  const next = (): Stretch => stretch(ranges.next().value);
-  return shown.map((finding) => {
-    const { code, severity, place, related, fix: way } = finding;
-    return {
-      code,
-      severity,
-      message: formatDiagnostic(finding),
-      path: place.path,
-      ...next(),
-      related: related.map((other) => ({ message: formatRelated(other), ...next() })),
-      fix: way && {
-        title: way.title,
-        safe: way.safe,
-        changes: (report.document.rewrite?.(way.edits) ?? []).flat().map(change),
-      },
-    };
-  });
+/** Finds everything that is wrong. */
+export function check(source: Source): Checked {
+  const report = reportOf(source);
+  const shown = { ...report, diagnostics: report.diagnostics.slice(0, SHOWN) };
+  const { kind, findings, counts } = resolveReport(source.fileName, shown, { frames: false });
+  return { kind, findings, counts, summary: summaryOf(report) };
+}
+
+function summaryOf({ jobs }: LintReport): string {
+  const tasks = jobs.reduce((sum, job) => sum + (job.tasks?.length ?? 0), 0);
+  const count = (number: number, noun: string): string =>
+    `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  if (jobs.length === 0) return '';
+  return `${jobs.length > 1 ? `${count(jobs.length, 'job')}, ` : ''}${count(tasks, 'task')}`;
 }
 
 /** The changes that all safe fixes come to. */
 export function fixAll({ text, fileName }: Source): readonly Change[] {
-  return fix(text, { fileName }).edits.map(change);
+  return fix(text, { fileName }).edits.map(toChange);
 }
 
 /** Where a task stands. */
 export function where({ job, task, ...source }: Questions['where']): Stretch | null {
   const report = reportOf(source);
   const path = report.jobs[job]?.tasks?.[task]?.path;
-  if (path === undefined) return null;
-  const place: Place = { path, on: 'value' };
-  return stretch(locate(report, [place])[0]);
+  const [range] = path === undefined ? [] : locate(report, [{ path, on: 'value' }]);
+  return range ? { from: range.start.offset, to: range.end.offset } : null;
 }
 
-function stretch(range: Range | null | undefined): Stretch {
-  return range ? { from: range.start.offset, to: range.end.offset } : { from: 0, to: 0 };
-}
-
-function change({ start, end, text }: TextEdit): Change {
+/** An edit as CodeMirror has it. */
+export function toChange({ start, end, text }: TextEdit): Change {
   return { from: start, to: end, insert: text };
 }

@@ -3,7 +3,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap } from '@codemirror/language';
-import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { forceLinting, lintKeymap } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import {
   drawSelection,
@@ -13,8 +13,11 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { taskgraphHover, taskgraphLinter } from 'media-taskgraph/codemirror';
+import type { FileResult } from 'media-taskgraph/render';
 import { editorTheme } from './editor-theme.js';
-import type { Change, Finding, Stretch } from './protocol.js';
+import { hangingIndent } from './hanging-indent.js';
+import type { Change, Stretch } from './protocol.js';
 
 export interface Editor {
   readonly text: () => string;
@@ -23,21 +26,23 @@ export interface Editor {
   readonly apply: (changes: readonly Change[]) => void;
   /** Selects characters, scrolls to them, and takes the focus. */
   readonly reveal: (stretch: Stretch) => void;
-  /** Underlines findings. */
-  readonly mark: (findings: readonly Finding[]) => void;
+  /** Checks the text now, instead of a moment after the last change. */
+  readonly check: () => void;
   /** The line of a character, from 1. */
   readonly lineOf: (offset: number) => number;
   readonly focus: () => void;
 }
 
-interface Listeners {
+interface EditorOptions {
+  /** Finds what is wrong with a text; that is underlined, with the ways out of it. */
+  readonly check: (text: string) => Promise<Pick<FileResult, 'findings'>>;
   readonly onChange: () => void;
   /** Line and column of the cursor, from 1. */
   readonly onMove: (line: number, column: number) => void;
 }
 
 /** Makes an editor in an element. */
-export function makeEditor(parent: HTMLElement, { onChange, onMove }: Listeners): Editor {
+export function makeEditor(parent: HTMLElement, { check, onChange, onMove }: EditorOptions): Editor {
   const root = parent.attachShadow({ mode: 'open' });
   const listen = EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
     if (docChanged) onChange();
@@ -61,6 +66,9 @@ export function makeEditor(parent: HTMLElement, { onChange, onMove }: Listeners)
       json(),
       EditorState.tabSize.of(2),
       EditorView.lineWrapping,
+      hangingIndent,
+      taskgraphLinter({ lint: check, delay: 120 }),
+      taskgraphHover(),
       EditorView.contentAttributes.of({ 'aria-label': 'Text of the job' }),
       keymap.of([...closeBracketsKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
       editorTheme,
@@ -88,20 +96,8 @@ export function makeEditor(parent: HTMLElement, { onChange, onMove }: Listeners)
       });
       view.focus();
     },
-    mark: (findings) => {
-      const { length } = view.state.doc;
-      const marks = findings.filter(({ to }) => to <= length).map((finding) => diagnosticOf(finding, apply));
-      view.dispatch(setDiagnostics(view.state, marks));
-    },
+    check: () => forceLinting(view),
     lineOf: (offset) => view.state.doc.lineAt(Math.min(offset, view.state.doc.length)).number,
     focus: () => view.focus(),
   };
-}
-
-function diagnosticOf(
-  { from, to, severity, message, code, fix }: Finding,
-  apply: (changes: readonly Change[]) => void,
-): Diagnostic {
-  const actions = fix === null ? [] : [{ name: fix.title, apply: () => apply(fix.changes) }];
-  return { from, to, severity, message, source: code, actions };
 }

@@ -76,12 +76,17 @@ function season(): string {
 
 export const EXAMPLES: readonly Example[] = [
   {
+    title: 'A draft with faults',
+    fileName: 'draft.json',
+    text: withFaults,
+    wish: { units: 2, durations: NIGHTLY_TIMES },
+  },
+  {
     title: 'Nightly encode',
     fileName: 'nightly.json',
     text: () => definition('Sintel, nightly', 1, NIGHTLY),
     wish: { units: 2, durations: NIGHTLY_TIMES },
   },
-  { title: 'A draft with faults', fileName: 'draft.json', text: withFaults, wish: { durations: NIGHTLY_TIMES } },
   { title: 'A cycle', fileName: 'cycle.json', text: () => definition('Sintel, circular', 1, CYCLE) },
   { title: 'Read back, with run times', fileName: 'read-back.json', text: () => readBack },
   {

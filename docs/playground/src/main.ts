@@ -4,10 +4,11 @@ import { byId, counted, debounced } from './dom.js';
 import { makeEditor } from './editor.js';
 import { EXAMPLES, type Example } from './examples.js';
 import { showFindings } from './findings-view.js';
+import { makeFormView } from './form-view.js';
 import { setUpFiles } from './open-file.js';
 import { makePicture } from './picture.js';
 import { makePlanView } from './plan-view.js';
-import type { Change, Checked, Finding, Source } from './protocol.js';
+import type { Change, Checked, EditCall, Source } from './protocol.js';
 import { pack, type Shared, unpack } from './share.js';
 import { setUpTabs } from './tabs.js';
 
@@ -22,39 +23,37 @@ let checkedText: string | null = null;
 const source = (): Source => ({ text: editor.text(), fileName });
 
 const editor = makeEditor(byId('editor'), {
-  onChange: () => {
-    recheckSoon();
-    refreshSoon();
+  check: async (text) => {
+    const checked = await checker.ask('check', { text, fileName });
+    // Another text was asked about meanwhile: the editor drops what is said of this one.
+    if (checked === null) return { findings: [] };
+    if (text === editor.text()) showChecked(text, checked);
+    return checked;
   },
+  onChange: () => refreshSoon(),
   onMove: (line, column) => {
     byId('position').textContent = `Line ${line}, column ${column}`;
   },
 });
-const recheckSoon = debounced(120, () => void recheck());
-const refreshSoon = debounced(250, () => void refresh());
+const refreshSoon = debounced(200, () => void refresh());
 const announce = debounced(700, () => {
   const words = byId('counts').dataset.words ?? '';
   if (byId('counts').textContent !== words) byId('counts').textContent = words;
 });
 
-async function recheck(): Promise<void> {
-  const asked = source();
-  const checked = await checker.ask('check', asked);
-  if (checked === null || asked.text !== editor.text()) return;
-  checkedText = asked.text;
-  editor.mark(checked.findings);
-  showFindings(byId('findings'), checked, { reveal: editor.reveal, lineOf: editor.lineOf, fix: applyFix });
+function showChecked(text: string, checked: Checked): void {
+  checkedText = text;
+  // A fix is about the text that was checked; meanwhile that may be another.
+  const fix = (changes: readonly Change[]): void => {
+    if (checkedText === editor.text()) applyAll(changes);
+  };
+  showFindings(byId('findings'), checked, { reveal: editor.reveal, lineOf: editor.lineOf, fix });
   showCounts(checked);
-}
-
-/** A fix is about the text that was checked; meanwhile that may be another. */
-function applyFix({ fix }: Finding): void {
-  if (fix !== null && checkedText === editor.text()) applyAll(fix.changes);
 }
 
 function applyAll(changes: readonly Change[]): void {
   editor.apply(changes);
-  void recheck();
+  editor.check();
 }
 
 function showCounts({ counts, findings }: Checked): void {
@@ -84,7 +83,19 @@ const onChoose = (job: number, task: number): void => void showTask(job, task);
 const graph = makePicture({ label: 'Graph of tasks and assets', onChoose });
 byId('graph').append(graph.element);
 const planView = makePlanView(byId('plan'), { onWish: () => void refresh(), onChoose });
-const tabs = setUpTabs(document.querySelector('[role="tablist"]') as HTMLElement, () => queueMicrotask(() => void refresh()));
+const formView = makeFormView(byId('form'), { edit: editJob, onChoose: () => void refresh() });
+const tabs = setUpTabs(document.querySelector('[role="tablist"]') as HTMLElement, () =>
+  queueMicrotask(() => void refresh()),
+);
+
+async function editJob(call: EditCall): Promise<string | null> {
+  const asked = source();
+  const edited = await checker.ask('edit', { ...asked, call });
+  if (edited === null || asked.text !== editor.text()) return 'The text has changed meanwhile. Try again.';
+  if ('refusal' in edited) return edited.refusal;
+  applyAll(edited.changes);
+  return null;
+}
 
 /** Draws what is to be seen, and nothing else. */
 async function refresh(): Promise<void> {
@@ -92,6 +103,9 @@ async function refresh(): Promise<void> {
   if (shown === 'graph') {
     const drawn = await painter.ask('graph', source());
     if (drawn !== null) graph.show(drawn);
+  } else if (shown === 'form') {
+    const model = await checker.ask('form', { ...source(), task: formView.task() });
+    if (model !== null) formView.show(model);
   } else if (shown === 'plan') {
     const planned = await painter.ask('plan', { ...source(), ...planView.wish() });
     if (planned !== null) planView.show(planned);
@@ -103,8 +117,9 @@ function load(text: string, name: string, wish: Partial<Shared> = {}): void {
   fileName = name;
   byId('file-name').textContent = name;
   planView.setWish({ durations: {}, ...wish });
+  formView.setTask(0);
   editor.replace(text);
-  void recheck();
+  editor.check();
   void refresh();
 }
 

@@ -45,6 +45,7 @@ export function setUpFiles(take: Take, refuse: (why: string) => void): void {
 /** Files written on Windows may be UTF-16; they then begin with a mark. */
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const label = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const label =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(label).decode(bytes);
 }

@@ -14,12 +14,14 @@ export interface Picture {
   readonly show: (drawn: Drawn) => void;
 }
 
-const READY = 'Point at a task, or move through them with the arrow keys, to see what it waits for. Enter shows it in the text.';
+const READY =
+  'Point at a task, or move through them with the arrow keys, to see what it waits for. Enter shows it in the text.';
 
 /** Makes a box for a picture. */
 export function makePicture({ label, onChoose }: PictureOptions): Picture {
   const box = make('div', { class: 'picture', role: 'group', 'aria-label': label });
   const caption = make('p', { class: 'caption quiet' }, READY);
+  const legend = make('p', { class: 'legend' });
   const element = make('figure', {}, box, make('figcaption', {}, caption));
   let scale = 1;
   const zoom = (factor: number | null): void => {
@@ -35,7 +37,7 @@ export function makePicture({ label, onChoose }: PictureOptions): Picture {
     make('button', { type: 'button', 'aria-label': 'Larger', click: () => zoom(1.25) }, '+'),
     make('button', { type: 'button', click: () => zoom(null) }, 'Whole'),
   ];
-  element.prepend(make('div', { class: 'tools' }, ...tools));
+  element.prepend(make('div', { class: 'above' }, legend, make('div', { class: 'tools' }, ...tools)));
   const show = ({ svg, note, edges }: Drawn): void => {
     const isFocused = box.contains(document.activeElement);
     const kept = (document.activeElement as SVGElement | null)?.dataset.node;
@@ -45,16 +47,48 @@ export function makePicture({ label, onChoose }: PictureOptions): Picture {
       box.replaceChildren(make('p', { class: 'none' }, note ?? ''));
       return;
     }
-    const picture = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
+    const parsed: Element = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+    const picture = document.importNode(parsed, true) as SVGSVGElement;
+    legend.replaceChildren(...takeWords(picture).map((words) => make('span', {}, words)));
     box.replaceChildren(picture);
-    setUpMarks(picture as unknown as SVGSVGElement, { label, edges, caption, onChoose });
+    setUpMarks(picture, { label, edges, caption, onChoose });
     if (isFocused) (picture.querySelector<SVGElement>(`[data-node="${kept}"]`) ?? box).focus();
-    const { width } = (picture as unknown as SVGSVGElement).viewBox.baseVal;
-    // Words smaller than this cannot be read: then the picture scrolls.
+    const fitting = (box.clientWidth - 2) / picture.viewBox.baseVal.width;
+    // Smaller words cannot be read: then the picture scrolls.
     scale = 1;
-    zoom(Math.max(0.6, Math.min(1, (box.clientWidth - 2) / width)));
+    zoom(fitting < SMALLEST ? READABLE : Math.min(1, fitting));
+    showFirst(box, picture);
   };
   return { element, show };
+}
+
+/** A picture is shown whole unless that makes it smaller than this; then it begins larger. */
+const SMALLEST = 0.3;
+const READABLE = 0.55;
+/** What a picture by itself has above what is drawn, and for each line below. */
+const HEAD = 34;
+const LINE = 18;
+
+/** Takes the heading and the notes out of a picture of one job: the page has them, in letters of its own size. */
+function takeWords(svg: SVGSVGElement): string[] {
+  if (svg.querySelectorAll('.tg-heading').length !== 1) return [];
+  const notes = [...svg.querySelectorAll('.tg-note')];
+  const { width, height } = svg.viewBox.baseVal;
+  for (const text of [svg.querySelector('.tg-heading'), ...notes]) text?.remove();
+  const left = height - HEAD - LINE * notes.length;
+  svg.setAttribute('viewBox', `0 ${HEAD} ${width} ${left}`);
+  svg.setAttribute('height', String(left));
+  return notes.flatMap((note) => (note.textContent ?? '').split(' · '));
+}
+
+/** Where not all of a picture is to be seen, it begins with what is marked in it, or else with its first task. */
+function showFirst(box: HTMLElement, svg: SVGSVGElement): void {
+  const first = svg.querySelector('.tg-task.tg-cycle, .tg-task.tg-critical') ?? svg.querySelector('.tg-task');
+  if (first === null) return;
+  const [outer, inner] = [box.getBoundingClientRect(), first.getBoundingClientRect()];
+  const left = inner.x + inner.width / 2 - outer.x - outer.width / 2;
+  const top = inner.y + inner.height / 2 - outer.y - outer.height / 2;
+  box.scrollTo({ left, top, behavior: 'instant' });
 }
 
 interface MarkOptions extends PictureOptions {
@@ -112,7 +146,12 @@ function setUpMarks(svg: SVGSVGElement, { label, edges, caption, onChoose }: Mar
 /** Left and right go through all marks in their order, up and down to the nearest there. */
 function nextMark(from: SVGElement, marks: readonly SVGElement[], key: string): SVGElement | null {
   const at = marks.indexOf(from);
-  const steps: Readonly<Record<string, number>> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: marks.length - 1 };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: marks.length - 1,
+  };
   if (key in steps) return marks[steps[key] ?? -1] ?? null;
   return key === 'ArrowUp' ? nearest(from, marks, -1) : key === 'ArrowDown' ? nearest(from, marks, 1) : null;
 }
@@ -134,7 +173,9 @@ type Links = Readonly<Record<'before' | 'after', ReadonlyMap<string, readonly st
 
 /** Who stands directly before and after whom: as the arrows of the picture say, or else as was told. */
 function linksOf(svg: SVGSVGElement, edges: Drawn['edges']): Links {
-  const drawn = [...svg.querySelectorAll<SVGElement>('[data-edge]')].map((edge) => (edge.dataset.edge ?? '').split(' '));
+  const drawn = [...svg.querySelectorAll<SVGElement>('[data-edge]')].map((edge) =>
+    (edge.dataset.edge ?? '').split(' '),
+  );
   const [before, after] = [new Map<string, string[]>(), new Map<string, string[]>()];
   const add = (map: Map<string, string[]>, key: string, value: string): void => {
     const known = map.get(key);

@@ -16,9 +16,9 @@ export interface PlanView {
 }
 
 const POLICIES: Readonly<Record<Policy, string>> = {
-  own: 'Own priority, as the service does',
-  inherited: 'Inherited from who waits',
-  critical: 'Longest way to the end first',
+  own: 'Own priority',
+  inherited: 'Inherited priority',
+  critical: 'Longest way first',
 };
 
 /** Sets up the plan in its panel. */
@@ -77,7 +77,9 @@ export function makePlanView(panel: HTMLElement, { onWish, onChoose }: PlanViewO
       picture.show(planned);
       const isPlanned = planned.svg !== null;
       details.hidden = !isPlanned;
-      numbers.replaceChildren(...planned.numbers.map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
+      numbers.replaceChildren(
+        ...planned.numbers.map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))),
+      );
       note.hidden = !planned.isMeasured;
       if (!isPlanned) return;
       units.max = String(Math.max(2, Number(units.value), Math.min(32, planned.mostUnits)));

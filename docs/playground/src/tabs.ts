@@ -8,6 +8,7 @@ export interface Tabs {
 export function setUpTabs(list: HTMLElement, onSelect: (panel: string) => void): Tabs {
   const tabs = [...list.querySelectorAll<HTMLElement>('[role="tab"]')];
   const panelOf = (tab: HTMLElement): string => tab.getAttribute('aria-controls') ?? '';
+  for (const tab of tabs) (document.getElementById(panelOf(tab)) as HTMLElement).tabIndex = 0;
   const select = (chosen: HTMLElement): void => {
     for (const tab of tabs) {
       const isChosen = tab === chosen;
