@@ -13,10 +13,12 @@ const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.me
  * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+function ownProperties({ if: condition, then, else: otherwise, properties, required = [], ...entity }, collections) {
+  const { hasInputs, hasTasks, ...definitions } = entity.definitions ?? {};
   const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
   return {
     ...entity,
+    ...(entity.definitions === undefined ? {} : { definitions }),
     required: required.filter((name) => !collections.includes(name)),
     properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
   };
@@ -118,3 +120,35 @@ write(
     `export const QUOTA_KEYS = ${names(config.definitions.quotas)};`,
   ],
 );
+
+/** What editors offer: the properties that people write, with what they are, and how an empty value of each is written. */
+function offered({ properties }) {
+  return Object.entries(properties)
+    .filter(([, property]) => !isReadOnly(property))
+    .map(([name, { description, type = [], enum: all = [] }]) => {
+      const values = all.filter((value) => value !== null);
+      const types = [type].flat();
+      const empty = types.includes('string') ? ['"', '"'] : types.includes('array') ? ['[', ']'] : ['0', ''];
+      return { name, description, empty, ...(values.length === 0 ? {} : { values }) };
+    });
+}
+
+const { reference, range, element, elementName, hasCreationOptions, ...attributes } =
+  read('task-body').definitions.output.properties;
+const entities = Object.fromEntries(
+  ['job', 'task', 'job-template', 'task-template'].map((name) => [name, offered(read(name))]),
+);
+const offers = `// Made by schemas/compile.mjs from schemas/*.json. Do not edit.
+export interface Property {
+  readonly name: string;
+  readonly description: string;
+  readonly empty: readonly [string, string];
+  readonly values?: readonly (string | number)[];
+}
+export type Entity = ${Object.keys(entities)
+  .map((name) => JSON.stringify(name))
+  .join(' | ')};
+export const PROPERTIES: { readonly [E in Entity]: readonly Property[] } = ${JSON.stringify(entities)};
+export const BODY_ATTRIBUTES: readonly Property[] = ${JSON.stringify(offered({ properties: attributes }))};
+`;
+writeFileSync(new URL('../src/editor/properties.generated.ts', import.meta.url), offers);

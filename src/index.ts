@@ -1,6 +1,7 @@
 /** media-taskgraph: lint and plan Azure Media Services v2 job definitions. Safe in a browser. */
 export type { DiagnosticArgs } from './diagnostics/args.js';
-export { CODE_NAMES, CODES, type Code, type CodeInfo, type Severity } from './diagnostics/codes.js';
+export { CODES, type CodeInfo } from './diagnostics/code-infos.js';
+export { CODE_NAMES, type Code, type Severity } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
 export { type DiagnosticsByPath, diagnosticsByPath } from './diagnostics/diagnostics-by-path.js';
 export { fingerprint, pathPattern } from './diagnostics/fingerprint.js';
@@ -35,6 +36,7 @@ export {
   parseTaskBody,
   type TaskBody,
 } from './model/task-body.js';
+export type { TaskContext } from './model/task-context.js';
 export type { Definition, DocumentKind } from './parse/definition.js';
 export type { Document, Input, Origin } from './parse/document.js';
 export type { TextEdit } from './parse/rewrite.js';

@@ -99,6 +99,15 @@ describe('architecture @check', () => {
     expect(base.compilerOptions).to.deep.include({ types: [], lib: ['ES2023'] });
   });
 
+  it('what extends an editor knows the types of a browser, but takes its document from the editor', () => {
+    const own = FILES.filter((file) => file.startsWith('codemirror/'));
+    expect(own).to.not.be.empty;
+    for (const file of own) {
+      const code = readFileSync(join(ROOT, 'src', file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      expect(code, file).to.not.match(/(?<!\.)\b(?:document|window|globalThis|self|navigator|fetch|setTimeout)\b/);
+    }
+  });
+
   it('has no default exports, and no barrel but the entry points', () => {
     for (const file of FILES) {
       const source = readFileSync(join(ROOT, 'src', file), 'utf8');

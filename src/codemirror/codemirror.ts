@@ -3,6 +3,12 @@
  * `media-taskgraph/codemirror`, and the only importer of CodeMirror.
  */
 import {
+  autocompletion,
+  type Completion as Choice,
+  type CompletionSource,
+  pickedCompletion,
+} from '@codemirror/autocomplete';
+import {
   type Action,
   type Diagnostic,
   forceLinting,
@@ -10,10 +16,12 @@ import {
   type LintSource,
   linter,
 } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, type HoverTooltipSource, hoverTooltip } from '@codemirror/view';
 import type { Code } from '../diagnostics/codes.js';
 import { codeDocs } from '../editor/code-docs.js';
+import type { Completion } from '../editor/completion.js';
+import { completionsAt } from '../editor/completions-at.js';
 import { editsOf, FIX_ALL, type ShownEdit, safeEdits, shownFindings, toTextEdit } from '../editor/findings.js';
 import { type LintOptions, lint } from '../lint.js';
 import { type FileResult, resolveReport } from '../render/file-result.js';
@@ -40,7 +48,7 @@ export interface TaskgraphDiagnostic extends Diagnostic {
 
 /** Everything: findings with their ways out, explanations, completions. */
 export function taskgraph(options: TaskgraphOptions = {}): Extension {
-  return [taskgraphLinter(options), taskgraphHover()];
+  return [taskgraphLinter(options), taskgraphHover(), taskgraphCompletion(options)];
 }
 
 /** Marks findings while somebody types, and offers their ways out as actions. */
@@ -51,6 +59,12 @@ export function taskgraphLinter(options: TaskgraphOptions = {}): Extension {
 /** What a code means, beside its finding, where the pointer rests on one. */
 export function taskgraphHover(): Extension {
   return [hoverTooltip(hoverSource), STYLE];
+}
+
+/** What can be written where the cursor is: in JSON, and within the TaskBody in its strings. Other sources stay. */
+export function taskgraphCompletion(options: TaskgraphOptions = {}): Extension {
+  const data = [{ autocomplete: completionSource(options) }];
+  return [EditorState.languageData.of(() => data), autocompletion()];
 }
 
 /** The findings of an editor's text, for a `linter` of your own. */
@@ -98,6 +112,48 @@ export const hoverSource: HoverTooltipSource = async (view, pos, side) => {
     end: first.to,
     create: ({ dom }) => ({ dom: explanation(dom.ownerDocument, docs) }),
   };
+};
+
+/** What can be written where the cursor is, for an `autocompletion` of your own. */
+export function completionSource(options: TaskgraphOptions = {}): CompletionSource {
+  return ({ state: { doc }, pos, explicit }) => {
+    const found = completionsAt(doc.toString(), pos, options.lintOptions);
+    if (found === null) return null;
+    const { start, end } = found.span;
+    // Where nothing has been begun, only who asks is answered, but in an element that wants an asset.
+    if (!explicit && start === pos && found.items[0]?.kind !== 'asset') return null;
+    return { from: start, to: end, options: found.items.map(toChoice), validFor: /^[\w().@:-]*$/ };
+  };
+}
+
+function toChoice(
+  { label, alias, detail, documentation, kind, text: [before, after] }: Completion,
+  index: number,
+): Choice {
+  return {
+    ...(alias === undefined ? { label } : { label: `${label} ${alias}`, displayLabel: label }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { info: documentation }),
+    type: TYPES[kind],
+    // In the order given, where letters do not decide.
+    sortText: String(index).padStart(6, '0'),
+    apply(view, choice, from, to) {
+      view.dispatch({
+        changes: { from, to, insert: before + after },
+        selection: { anchor: from + before.length },
+        annotations: pickedCompletion.of(choice),
+        userEvent: 'input.complete',
+      });
+    },
+  };
+}
+
+const TYPES: { readonly [K in Completion['kind']]: string } = {
+  asset: 'variable',
+  element: 'class',
+  attribute: 'property',
+  property: 'property',
+  value: 'constant',
 };
 
 function toChanges(edits: readonly ShownEdit[], shift: number): { from: number; to: number; insert: string }[] {

@@ -7,14 +7,14 @@ export interface ExplainedCode {
 }
 
 /** An element that explains codes. Text becomes text nodes, never markup. */
-export function explanation(document: Document, codes: readonly ExplainedCode[]): HTMLElement {
-  const element = document.createElement('div');
+export function explanation(page: Document, codes: readonly ExplainedCode[]): HTMLElement {
+  const element = page.createElement('div');
   element.className = 'cm-taskgraph-docs';
   for (const { code, paragraphs } of codes) {
-    const title = document.createElement('p');
-    title.append(inline(document, 'strong', code));
+    const title = page.createElement('p');
+    title.append(inline(page, 'strong', code));
     element.append(title);
-    for (const text of paragraphs) element.append(paragraph(document, text));
+    for (const text of paragraphs) element.append(paragraph(page, text));
   }
   return element;
 }
@@ -26,18 +26,18 @@ const MARKS = [
   ['_', 'em'],
 ] as const;
 
-function paragraph(document: Document, text: string): HTMLElement {
-  const element = document.createElement('p');
+function paragraph(page: Document, text: string): HTMLElement {
+  const element = page.createElement('p');
   for (const run of text.split(MARKED)) {
     const mark = MARKED.test(run) ? MARKS.find(([sign]) => run.startsWith(sign)) : undefined;
     if (mark === undefined) element.append(run);
-    else element.append(inline(document, mark[1], run.slice(mark[0].length, -mark[0].length)));
+    else element.append(inline(page, mark[1], run.slice(mark[0].length, -mark[0].length)));
   }
   return element;
 }
 
-function inline(document: Document, name: 'code' | 'strong' | 'em', text: string): HTMLElement {
-  const element = document.createElement(name);
+function inline(page: Document, name: 'code' | 'strong' | 'em', text: string): HTMLElement {
+  const element = page.createElement(name);
   element.textContent = text;
   return element;
 }

@@ -55,3 +55,18 @@ export interface LspHover {
   contents: { kind: 'markdown'; value: string };
   range: LspRange;
 }
+
+/** Something that can be written at a position. */
+export interface LspCompletionItem {
+  label: string;
+  /** 7 an element, 10 an attribute or property, 12 a value, 18 an asset. */
+  kind: 7 | 10 | 12 | 18;
+  detail?: string;
+  documentation?: string;
+  /** What typed letters are held against, where that is more than the label. */
+  filterText?: string;
+  sortText: string;
+  /** 2 where the text of the edit is a snippet, `$0` being where the cursor goes. */
+  insertTextFormat?: 2;
+  textEdit: LspTextEdit;
+}

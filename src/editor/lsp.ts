@@ -3,9 +3,12 @@
  * editors that take the like, as Monaco does. The entry point `media-taskgraph/lsp`.
  */
 import type { Code, Severity } from '../diagnostics/codes.js';
+import type { LintOptions } from '../lint.js';
 import type { ResolvedFinding } from '../render/file-result.js';
-import type { Position } from '../text/line-index.js';
+import { lineIndex, type Position } from '../text/line-index.js';
 import { codeDocs } from './code-docs.js';
+import type { Completion } from './completion.js';
+import { completionsAt } from './completions-at.js';
 import {
   editsOf,
   FIX_ALL,
@@ -15,7 +18,15 @@ import {
   safeEdits,
   shownFindings,
 } from './findings.js';
-import type { LspCodeAction, LspDiagnostic, LspHover, LspPosition, LspRange, LspTextEdit } from './lsp-types.js';
+import type {
+  LspCodeAction,
+  LspCompletionItem,
+  LspDiagnostic,
+  LspHover,
+  LspPosition,
+  LspRange,
+  LspTextEdit,
+} from './lsp-types.js';
 
 export type { Findings } from './findings.js';
 export type * from './lsp-types.js';
@@ -26,6 +37,12 @@ export interface LspOptions {
   readonly uri?: string;
   /** The address of docs/rules.md where you publish it: a finding then leads to the section of its code. */
   readonly docs?: string;
+}
+
+/** What completions are made for. */
+export interface LspCompletionOptions extends LintOptions {
+  /** Whether the editor takes snippets: the cursor then goes between the quotes of what is inserted. */
+  readonly snippets?: boolean;
 }
 
 const SEVERITIES: { readonly [S in Severity]: 1 | 2 | 3 } = { error: 1, warning: 2, info: 3 };
@@ -69,6 +86,56 @@ export async function hover(report: Findings, position: LspPosition): Promise<Ls
     codes.map(async (code) => [`**${code}**`, ...(await codeDocs(code))].join('\n\n')),
   );
   return { contents: { kind: 'markdown', value: sections.join('\n\n---\n\n') }, range: toRange(first) };
+}
+
+/**
+ * What can be written at a position of a definition in JSON, as it is while somebody types, or of a bare TaskBody: names of
+ * properties, processors, presets, and within a TaskBody elements, attributes, their values, and the assets that the task can
+ * read or write. What is inserted is escaped for the string that it goes into.
+ */
+export function completions(
+  text: string,
+  position: LspPosition,
+  options: LspCompletionOptions = {},
+): LspCompletionItem[] {
+  const lines = lineIndex(text);
+  const found = completionsAt(text, lines.offset(position.line + 1, position.character + 1), options);
+  if (found === null) return [];
+  const range = toRange({ start: lines.position(found.span.start), end: lines.position(found.span.end) });
+  return found.items.map((item, index) => toItem(item, index, { range, snippets: options.snippets ?? false }));
+}
+
+const KINDS: { readonly [K in Completion['kind']]: LspCompletionItem['kind'] } = {
+  asset: 18,
+  element: 7,
+  attribute: 10,
+  property: 10,
+  value: 12,
+};
+
+function toItem(
+  item: Completion,
+  index: number,
+  { range, snippets }: { range: LspRange; snippets: boolean },
+): LspCompletionItem {
+  const { label, alias, detail, documentation, kind, text } = item;
+  const [before, after] = text;
+  const isSnippet = snippets && after !== '';
+  return {
+    label,
+    kind: KINDS[kind],
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation }),
+    ...(alias === undefined ? {} : { filterText: `${label} ${alias}` }),
+    // In the order given.
+    sortText: String(index).padStart(6, '0'),
+    ...(isSnippet ? { insertTextFormat: 2 as const } : {}),
+    textEdit: { range, newText: isSnippet ? `${inSnippet(before)}$0${inSnippet(after)}` : before + after },
+  };
+}
+
+function inSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
 
 function toDiagnostic(finding: ShownFinding, { uri = '', docs }: LspOptions): LspDiagnostic {

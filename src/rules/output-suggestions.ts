@@ -1,6 +1,7 @@
 import type { TaskGraph } from '../graph/task-graph.js';
 import { assetsRead, assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
+import type { TaskBody } from '../model/task-body.js';
 
 /** An output that could be suggested, and the last wave in which a task writes it. */
 interface Candidate {
@@ -18,40 +19,59 @@ export type OutputSuggestion = (wanted: number, reach?: number) => number | null
 export class OutputSuggestions {
   readonly #tasks: readonly Task[];
   readonly #graph: TaskGraph;
+  readonly #elsewhere: ReadonlySet<number> | null;
   /** Made when the first suggestion is asked for: most jobs need none. */
   #candidates: readonly Candidate[] | null = null;
 
-  constructor(tasks: readonly Task[], graph: TaskGraph) {
+  /** `elsewhere` are outputs of tasks that are not among these. */
+  constructor(tasks: readonly Task[], graph: TaskGraph, elsewhere: ReadonlySet<number> | null) {
     this.#tasks = tasks;
     this.#graph = graph;
+    this.#elsewhere = elsewhere;
   }
 
   /** Suggestions for one task. */
   forTask({ position, body }: Task): OutputSuggestion {
-    const mentioned = new Set<number>();
-    for (const asset of assetsWritten(body)) mentioned.add(indexOf(asset));
-    for (const asset of assetsRead(body)) if (asset < 0) mentioned.add(~asset);
+    const mentioned = mentionedOutputs(body);
     const wave = this.#graph.waveOf[position] ?? -1;
-    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph);
+    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph, this.#elsewhere);
     this.#candidates = candidates;
     return (wanted, reach = Number.POSITIVE_INFINITY) => {
       const split = firstAbove(candidates, wanted);
       let best: number | null = null;
-      for (const candidate of candidates.slice(Math.max(0, split - NEIGHBOURS), split + NEIGHBOURS)) {
+      const end = Math.min(split + NEIGHBOURS, candidates.length);
+      for (let at = Math.max(0, split - NEIGHBOURS); at < end; at += 1) {
+        const candidate = candidates[at] as Candidate;
         const distance = Math.abs(candidate.index - wanted);
-        if (distance > reach || mentioned.has(candidate.index) || candidate.wave > wave) continue;
-        if (best === null || distance < Math.abs(best - wanted)) best = candidate.index;
+        if (distance > reach || candidate.wave > wave) continue;
+        if (best !== null && distance >= Math.abs(best - wanted)) continue;
+        if (!mentioned(candidate.index)) best = candidate.index;
       }
       return best;
     };
   }
 }
 
+/** Whether a TaskBody mentions an output. Of few mentions no set is made. */
+function mentionedOutputs(body: TaskBody | null): (index: number) => boolean {
+  const [reads, writes] = [assetsRead(body), assetsWritten(body)];
+  if (reads.length + writes.length <= 2 * NEIGHBOURS) {
+    return (index) => reads.includes(~index) || writes.includes(~index) || writes.includes(index);
+  }
+  const mentioned = new Set(writes.map(indexOf));
+  for (const asset of reads) if (asset < 0) mentioned.add(~asset);
+  return (index) => mentioned.has(index);
+}
+
 /** How many outputs on each side are looked at. */
 const NEIGHBOURS = 8;
 
-/** Outputs by index; one whose writers depend on a cycle is written in no wave. */
-function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly Candidate[] {
+/** Outputs by index; one whose writers depend on a cycle is written in no wave, one of other tasks before all. */
+function candidatesOf(
+  tasks: readonly Task[],
+  { waveOf }: TaskGraph,
+  elsewhere: ReadonlySet<number> | null,
+): readonly Candidate[] {
   const waves = new Map<number, number>();
   for (const { position, body } of tasks) {
     const wave = waveOf[position] ?? -1;
@@ -60,6 +80,7 @@ function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly C
       waves.set(~asset, Math.max(waves.get(~asset) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
     }
   }
+  for (const index of elsewhere ?? []) waves.set(index, -1);
   return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);
 }
 

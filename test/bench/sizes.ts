@@ -17,7 +17,8 @@ const ENTRIES = Object.entries(
 /** What somebody imports, by what it is called in the table: all of an entry point, and what many need of the core. */
 const IMPORTS: Readonly<Record<string, string>> = {
   '.': "export * from './dist/index.js';",
-  '., lint and plan': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
+  '., lint and plan': "export { lint, plan } from './dist/index.js';",
+  '., these, locate and formatDiagnostic': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
   '., parseTaskBody': "export { parseTaskBody } from './dist/index.js';",
   ...Object.fromEntries(ENTRIES.map(([name, path]) => [name, `export * from '${path}';`])),
 };
@@ -34,6 +35,8 @@ async function sizeOf(contents: string): Promise<Size> {
     stdin: { contents, resolveDir: ROOT },
     absWorkingDir: ROOT,
     bundle: true,
+    // Takes what package.json has under the condition `browser`.
+    platform: 'browser',
     format: 'esm',
     minify: true,
     metafile: true,

@@ -1,8 +1,15 @@
+import { CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { setDiagnostics } from '@codemirror/lint';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { expect } from 'chai';
-import { hoverSource, lintSource, type TaskgraphDiagnostic, taskgraph } from '#src/codemirror/codemirror.js';
+import {
+  completionSource,
+  hoverSource,
+  lintSource,
+  type TaskgraphDiagnostic,
+  taskgraph,
+} from '#src/codemirror/codemirror.js';
 import { fix } from '#src/fix.js';
 import { lint } from '#src/lint.js';
 import { resolveReport } from '#src/render/file-result.js';
@@ -91,5 +98,55 @@ describe('CodeMirror: findings', () => {
     const tooltip = await hoverSource(editor.view, (first as TaskgraphDiagnostic).from + 1, 1);
     expect(tooltip).to.include({ pos: first?.from, end: first?.to });
     expect(await hoverSource(editor.view, 0, 1)).to.equal(null);
+  });
+});
+
+describe('CodeMirror: completions', () => {
+  /** What is offered at the `|` of a text. */
+  function at(marked: string, explicit = true): { editor: HeadlessView; result: CompletionResult | null } {
+    const editor = new HeadlessView(marked.replace('|', ''));
+    const context = new CompletionContext(editor.state, marked.indexOf('|'), explicit);
+    return { editor, result: completionSource()(context) as CompletionResult | null };
+  }
+
+  /** The text with an offer taken, the cursor marked. */
+  function take(marked: string, label: string): string {
+    const { editor, result } = at(marked);
+    const choice = result?.options.find((one) => (one.displayLabel ?? one.label) === label);
+    if (result === null || choice === undefined || typeof choice.apply !== 'function') throw new Error('not offered');
+    choice.apply(editor.view, choice, result.from, result.to ?? result.from);
+    const { doc, selection } = editor.state;
+    return `${doc.sliceString(0, selection.main.head)}|${doc.sliceString(selection.main.head)}`;
+  }
+
+  const around = (xml: string): string => JSON.stringify({ TaskBody: `<taskBody>${xml}</taskBody>` });
+
+  it('assets and attributes within the TaskBody of a string, with the cursor where one goes on', () => {
+    expect(take(around('<inputAsset>Job|</inputAsset>'), 'JobInputAsset(0)')).to.equal(
+      around('<inputAsset>JobInputAsset(0)|</inputAsset>'),
+    );
+    expect(take(around('<outputAsset ass|/>'), 'assetName')).to.equal(around('<outputAsset assetName="|"/>'));
+  });
+
+  it('processors, found by their names and by their ids', () => {
+    const { result } = at('{ "TaskBody": "", "MediaProcessorId": "|" }');
+    expect(result?.options[0]).to.include({
+      displayLabel: 'Media Encoder Standard',
+      label: 'Media Encoder Standard nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56',
+    });
+  });
+
+  it('come by themselves where something has been begun, or an asset is wanted', () => {
+    expect(at(around('<inputAsset>|</inputAsset>'), false).result).to.not.equal(null);
+    expect(at(around('<ou|'), false).result).to.not.equal(null);
+    expect(at(around('|'), false).result).to.equal(null);
+    expect(at('{ "TaskBody": "", | }', false).result).to.equal(null);
+  });
+
+  it('are among what the editor asks, beside others', () => {
+    const editor = new HeadlessView('{ "Na" }');
+    const sources = editor.state.languageDataAt<unknown>('autocomplete', 4);
+    expect(sources).to.have.length(1);
+    expect(sources[0]).to.be.a('function');
   });
 });
