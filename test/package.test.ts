@@ -1,5 +1,5 @@
 /** The package as its users get it: packed, installed into an empty project, imported, type-checked, run. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { BAD_JOB, GOOD_JOB } from './helpers/encoding-house.js';
+import { installPacked, sh as run } from './helpers/packed.js';
 import { ROOT, readProject } from './helpers/root.js';
 
 const CONSUMER = `
@@ -47,15 +48,12 @@ describe('the packed package', function () {
   this.timeout(300_000);
   let folder = '';
   let packed = new Uint8Array();
-  const sh = (command: string, args: readonly string[], cwd = folder): string =>
-    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const sh = (command: string, args: readonly string[], cwd = folder): string => run(command, args, cwd);
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'taskgraph-package-'));
-    const tarball = sh('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT).trim();
-    packed = new Uint8Array(readFileSync(join(folder, tarball)));
     writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
-    sh('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`]);
+    packed = new Uint8Array(readFileSync(installPacked(folder)));
     writeFileSync(join(folder, 'job.json'), JSON.stringify(BAD_JOB));
     writeFileSync(join(folder, 'consumer.ts'), CONSUMER);
   });

@@ -28,6 +28,10 @@ export function useChromium(): { readonly open: (options: OpenOptions) => Promis
 export interface OpenOptions extends BrowserContextOptions {
   /** What is served under `ORIGIN`, by path; `/` is opened. Everything else is refused, and complained about. */
   readonly files: Readonly<Record<string, string>>;
+  /** The Content-Security-Policy that all of it is sent under. */
+  readonly policy?: string;
+  /** What the page may complain about. */
+  readonly expected?: RegExp;
 }
 
 export interface OpenPage {
@@ -42,7 +46,7 @@ export const ORIGIN = 'http://taskgraph.test';
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', svg: 'image/svg+xml' };
 
-async function openPage(browser: Browser, { files, ...options }: OpenOptions): Promise<OpenPage> {
+async function openPage(browser: Browser, { files, policy, expected, ...options }: OpenOptions): Promise<OpenPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const complaints: string[] = [];
   await context.route('**/*', async (route) => {
@@ -53,10 +57,13 @@ async function openPage(browser: Browser, { files, ...options }: OpenOptions): P
       return route.abort();
     }
     const type = TYPES[url.pathname.split('.')[1] ?? ''] ?? 'text/html';
-    return route.fulfill({ body, contentType: `${type}; charset=utf-8` });
+    const headers = policy === undefined ? {} : { 'content-security-policy': policy };
+    return route.fulfill({ body, headers, contentType: `${type}; charset=utf-8` });
   });
   const page = await context.newPage();
-  page.on('console', (message) => complaints.push(`console.${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    if (expected?.test(message.text()) !== true) complaints.push(`console.${message.type()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
   page.on('dialog', (dialog) => {
     complaints.push(`dialog: ${dialog.message()}`);
