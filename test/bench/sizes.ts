@@ -17,6 +17,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   './graphlib': "export * from './dist/graph/graphlib.js';",
   './build': "export * from './dist/build/task-body.js';",
   './render': "export * from './dist/render/formats.js';",
+  './lsp': "export * from './dist/editor/lsp.js';",
+  './codemirror': "export * from './dist/codemirror/codemirror.js';",
 };
 
 interface Size {
