@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { slim } from './slim.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
 
@@ -12,10 +13,12 @@ const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.me
  * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
  * itself: all errors at once through the items of one call is quadratic in their number.
  */
-function ownProperties({ allOf, properties, required = [], ...entity }, collections) {
+function ownProperties({ if: condition, then, else: otherwise, properties, required = [], ...entity }, collections) {
+  const { hasInputs, hasTasks, ...definitions } = entity.definitions ?? {};
   const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
   return {
     ...entity,
+    ...(entity.definitions === undefined ? {} : { definitions }),
     required: required.filter((name) => !collections.includes(name)),
     properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
   };
@@ -58,12 +61,15 @@ const OPTIONS = {
   unicodeRegExp: false,
   // Only to keep quiet about `unicode`, which ajv calls deprecated and has no other word for.
   logger: false,
+  messages: false,
   code: { source: true, esm: true, optimize: true },
 };
 
-/** Writes validators by the names that they are exported under, and other lines, as a file of src. */
-function write(file, ajv, validators, more = []) {
-  const code = standalone.default(ajv, validators);
+/** Validators by the names that they are exported under. */
+const compile = standalone.default;
+
+/** Writes validators and other lines as a file of src. */
+function write(file, code, more = []) {
   if (/\b(?:require|import|eval)\b|new Function/.test(code)) throw new Error('a compiled validator needs a run time');
   const lines = ['// @ts-nocheck', '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', code, ...more];
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
@@ -80,19 +86,16 @@ const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, 
 /** Writes the validators of entities, and what is known of their properties. Each is named as in `sources`. */
 function writeEntities(file, entities, more = []) {
   const entries = Object.entries(sources).filter(([name]) => name in entities);
-  write(
-    file,
-    new Ajv({ ...OPTIONS, allErrors: true, schemas: Object.values(entities) }),
-    Object.fromEntries(entries.map(([name]) => [functionName('validate', name), entities[name].$id])),
-    [
-      ...entries.flatMap(([name, schema]) => [
-        `export const ${name}_PROPERTIES = ${names(schema)};`,
-        `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
-        hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
-      ]),
-      ...more,
-    ],
-  );
+  const ajv = new Ajv({ ...OPTIONS, allErrors: true, schemas: Object.values(entities) });
+  const validators = Object.fromEntries(entries.map(([name]) => [functionName('validate', name), entities[name].$id]));
+  write(file, slim(compile(ajv, validators)), [
+    ...entries.flatMap(([name, schema]) => [
+      `export const ${name}_PROPERTIES = ${names(schema)};`,
+      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
+      hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
+    ]),
+    ...more,
+  ]);
 }
 
 const length = `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`;
@@ -102,18 +105,50 @@ writeEntities('schema/template-validators.generated.ts', { JOB_TEMPLATE: jobTemp
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));
-write('node/suppressions.generated.ts', new Ajv({ ...OPTIONS, schemas: [suppressions] }), {
-  validateSuppressions: suppressions.$id,
-});
+write(
+  'node/suppressions.generated.ts',
+  compile(new Ajv({ ...OPTIONS, schemas: [suppressions] }), { validateSuppressions: suppressions.$id }),
+);
 
 const config = bare(read('config'));
 write(
   'node/config/config-validator.generated.ts',
-  new Ajv({ ...OPTIONS, allErrors: true, schemas: [config] }),
-  { validateConfig: config.$id },
+  compile(new Ajv({ ...OPTIONS, allErrors: true, schemas: [config] }), { validateConfig: config.$id }),
   [
     `export const CONFIG_KEYS = ${names(config)};`,
     `export const OVERRIDE_KEYS = ${names(config.properties.overrides.items)};`,
     `export const QUOTA_KEYS = ${names(config.definitions.quotas)};`,
   ],
 );
+
+/** What editors offer: the properties that people write, with what they are, and how an empty value of each is written. */
+function offered({ properties }) {
+  return Object.entries(properties)
+    .filter(([, property]) => !isReadOnly(property))
+    .map(([name, { description, type = [], enum: all = [] }]) => {
+      const values = all.filter((value) => value !== null);
+      const types = [type].flat();
+      const empty = types.includes('string') ? ['"', '"'] : types.includes('array') ? ['[', ']'] : ['0', ''];
+      return { name, description, empty, ...(values.length === 0 ? {} : { values }) };
+    });
+}
+
+const { reference, range, element, elementName, hasCreationOptions, ...attributes } =
+  read('task-body').definitions.output.properties;
+const entities = Object.fromEntries(
+  ['job', 'task', 'job-template', 'task-template'].map((name) => [name, offered(read(name))]),
+);
+const offers = `// Made by schemas/compile.mjs from schemas/*.json. Do not edit.
+export interface Property {
+  readonly name: string;
+  readonly description: string;
+  readonly empty: readonly [string, string];
+  readonly values?: readonly (string | number)[];
+}
+export type Entity = ${Object.keys(entities)
+  .map((name) => JSON.stringify(name))
+  .join(' | ')};
+export const PROPERTIES: { readonly [E in Entity]: readonly Property[] } = ${JSON.stringify(entities)};
+export const BODY_ATTRIBUTES: readonly Property[] = ${JSON.stringify(offered({ properties: attributes }))};
+`;
+writeFileSync(new URL('../src/editor/properties.generated.ts', import.meta.url), offers);

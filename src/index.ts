@@ -1,7 +1,9 @@
 /** media-taskgraph: lint and plan Azure Media Services v2 job definitions. Safe in a browser. */
 export type { DiagnosticArgs } from './diagnostics/args.js';
-export { CODE_NAMES, CODES, type Code, type CodeInfo, type Severity } from './diagnostics/codes.js';
+export { CODES, type CodeInfo } from './diagnostics/code-infos.js';
+export { CODE_NAMES, type Code, type Severity } from './diagnostics/codes.js';
 export type { Diagnostic, Edit, Fix, Path, Place, Related, RelatedRole } from './diagnostics/diagnostic.js';
+export { type DiagnosticsByPath, diagnosticsByPath } from './diagnostics/diagnostics-by-path.js';
 export { fingerprint, pathPattern } from './diagnostics/fingerprint.js';
 export { formatDiagnostic, formatRelated } from './diagnostics/messages.js';
 export {

@@ -1,5 +1,5 @@
 import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
-import type { Diagnostic } from './diagnostics/diagnostic.js';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.js';
 import { sortByValue } from './diagnostics/sort.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import { TaskGraph } from './graph/task-graph.js';
@@ -7,6 +7,7 @@ import type { Job } from './model/job.js';
 import { DEFAULT_QUOTAS, type Quotas, readQuotas } from './model/quotas.js';
 import { readModel } from './model/read-model.js';
 import { readTaskContext, type TaskContext, withContext } from './model/task-context.js';
+import type { Configured } from './model/task-settings.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
 import { RULES, SETTINGS_RULES, TEMPLATE_RULES } from './rules/index.js';
@@ -80,9 +81,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
     const context = { job, tasks: job.tasks, graph: new TaskGraph(job), elsewhere, quotas, report };
     for (const rule of RULES) rule.check(context);
   }
-  for (const { settings } of configured) {
-    if (settings !== null) for (const rule of SETTINGS_RULES) rule.check(settings, report);
-  }
+  checkSettings(configured, report);
   for (const rule of TEMPLATE_RULES) for (const template of templates) rule.check(template, report);
   const all = (): Diagnostic[] => [...found.error, ...found.warning, ...found.info];
   const count = (): number => counts.error + counts.warning + counts.info;
@@ -99,6 +98,15 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   );
   const omitted = count() - listed.length;
   return { kind: document.kind, ok: counts.error === 0, diagnostics, suppressed, counts, omitted, jobs, document };
+}
+
+/** By index: this runs once for each task, and to iterate makes an object at each step. */
+function checkSettings(configured: readonly Configured[], report: Report): void {
+  for (let one = 0; one < configured.length; one += 1) {
+    const settings = configured[one]?.settings ?? null;
+    if (settings === null) continue;
+    for (let rule = 0; rule < SETTINGS_RULES.length; rule += 1) SETTINGS_RULES[rule]?.check(settings, report);
+  }
 }
 
 /** A finding as serious as it was said to be; null where it was switched off. */

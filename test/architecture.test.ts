@@ -17,6 +17,8 @@ const LAYERS = [
   '.',
   'build',
   'render',
+  'editor',
+  'codemirror',
   'browser',
   'node',
 ];
@@ -68,12 +70,22 @@ describe('architecture @check', () => {
   it('each package has one importer', () => {
     const importers = new Map<string, Set<string>>();
     for (const { from, target } of IMPORTS) {
-      if (target.startsWith('.') || target.startsWith('node:')) continue;
+      if (/^[.#]|^node:/.test(target)) continue;
       importers.set(target, (importers.get(target) ?? new Set()).add(from));
     }
-    const { dependencies } = JSON.parse(readProject('package.json')) as { dependencies: Record<string, string> };
-    expect([...importers.keys()]).to.have.members(Object.keys(dependencies));
+    const { dependencies, peerDependencies } = JSON.parse(readProject('package.json')) as Record<string, object>;
+    expect([...importers.keys()]).to.have.members(Object.keys({ ...dependencies, ...peerDependencies }));
     for (const [name, files] of importers) expect([...files], name).to.have.length(1);
+  });
+
+  it('what browsers have in the place of something else has the same exports', () => {
+    const { imports } = JSON.parse(readProject('package.json')) as { imports: Record<string, Record<string, string>> };
+    const replaced = IMPORTS.filter(({ target }) => target.startsWith('#'));
+    expect(replaced).to.deep.equal([{ from: 'parse/xml/parse-xml.ts', target: '#xml-reader' }]);
+    const exportsOf = (path = ''): readonly string[] =>
+      [...readProject(path.replace('dist', 'src').replace(/js$/, 'ts')).matchAll(/^export \w+ (\w+)/gm)].map(String);
+    const { browser, default: elsewhere } = imports['#xml-reader'] ?? {};
+    expect(exportsOf(browser)).to.deep.equal(exportsOf(elsewhere)).and.not.be.empty;
   });
 
   it('nothing but node/ imports Node, and the core knows no globals of it or of a browser', () => {
@@ -83,8 +95,17 @@ describe('architecture @check', () => {
     const base = JSON.parse(readProject('tsconfig.base.json')) as {
       compilerOptions: { types: string[]; lib: string[] };
     };
-    expect(config.exclude).to.deep.equal(['node', 'browser']);
+    expect(config.exclude).to.deep.equal(['node', 'browser', 'codemirror']);
     expect(base.compilerOptions).to.deep.include({ types: [], lib: ['ES2023'] });
+  });
+
+  it('what extends an editor knows the types of a browser, but takes its document from the editor', () => {
+    const own = FILES.filter((file) => file.startsWith('codemirror/'));
+    expect(own).to.not.be.empty;
+    for (const file of own) {
+      const code = readFileSync(join(ROOT, 'src', file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      expect(code, file).to.not.match(/(?<!\.)\b(?:document|window|globalThis|self|navigator|fetch|setTimeout)\b/);
+    }
   });
 
   it('has no default exports, and no barrel but the entry points', () => {
@@ -126,7 +147,16 @@ describe('architecture @check', () => {
     type Manifest = Record<string, unknown>;
     const manifest = JSON.parse(readProject('package.json')) as Manifest;
     const { packages } = JSON.parse(readProject('package-lock.json')) as { packages: Record<string, Manifest> };
-    for (const key of ['name', 'version', 'license', 'bin', 'engines', 'dependencies', 'devDependencies']) {
+    for (const key of [
+      'name',
+      'version',
+      'license',
+      'bin',
+      'engines',
+      'dependencies',
+      'devDependencies',
+      'peerDependencies',
+    ]) {
       expect(packages['']?.[key], key).to.deep.equal(manifest[key]);
     }
     const platforms = Object.keys(packages['node_modules/@biomejs/biome']?.optionalDependencies as object);

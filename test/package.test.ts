@@ -3,7 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { expect } from 'chai';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { BAD_JOB, GOOD_JOB } from './helpers/encoding-house.js';
 import { ROOT, readProject } from './helpers/root.js';
 
@@ -42,12 +46,14 @@ console.log(JSON.stringify(output));
 describe('the packed package', function () {
   this.timeout(300_000);
   let folder = '';
+  let packed = new Uint8Array();
   const sh = (command: string, args: readonly string[], cwd = folder): string =>
     execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'taskgraph-package-'));
     const tarball = sh('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT).trim();
+    packed = new Uint8Array(readFileSync(join(folder, tarball)));
     writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
     sh('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`]);
     writeFileSync(join(folder, 'job.json'), JSON.stringify(BAD_JOB));
@@ -55,6 +61,23 @@ describe('the packed package', function () {
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is packed as publint wants it', async () => {
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball: packed.buffer } });
+    expect(messages.map((message) => formatMessage(message, pkg ?? {}))).to.deep.equal([]);
+    expect(pkg).to.have.property('sideEffects', false);
+  });
+
+  it('has types where its code is, for whoever resolves entry points: a bundler, or modules of Node', async () => {
+    const { types, ...analysis } = await checkPackage(createPackageFromTarballData(packed));
+    expect(types).to.deep.equal({ kind: 'included' });
+    const { problems = [], entrypoints = {} } = 'problems' in analysis ? analysis : {};
+    expect(Object.keys(entrypoints)).to.include.members(['.', './graphlib', './build', './render', './node']);
+    // Versions of Node that cannot require a module, and resolvers that know no entry points, are older than what we ask for.
+    const isTooOld = (problem: object): boolean =>
+      'resolutionKind' in problem && ['node10', 'node16-cjs'].includes(String(problem.resolutionKind));
+    expect(problems.filter((problem) => !isTooOld(problem))).to.deep.equal([]);
+  });
 
   it('is type-checked by a strict consumer, with and without looking into our types', () => {
     const options = {
@@ -86,6 +109,23 @@ describe('the packed package', function () {
       text: true,
       files: ['job.json', 'package-lock.json', 'package.json', 'tsconfig.json'],
     });
+  });
+
+  it('has no fast-xml-parser when bundled for browsers, and finds the same', async () => {
+    const xml = '<!-- nightly --><taskBody><inputAsset>JobInputAsset(0)</inputAsset><constructor/></taskBody>';
+    const code = `import { lint } from 'media-taskgraph'; console.log(lint(${JSON.stringify(xml)}).diagnostics);`;
+    writeFileSync(join(folder, 'from-package.js'), code);
+    const { metafile } = await build({
+      entryPoints: [join(folder, 'from-package.js')],
+      outfile: join(folder, 'bundled.js'),
+      bundle: true,
+      format: 'esm',
+      metafile: true,
+    });
+    const packages = Object.keys(metafile.inputs).map((path) => path.split('node_modules/').pop()?.split('/')[0]);
+    expect(packages).to.include.members(['media-taskgraph', 'saxes']).and.not.include('fast-xml-parser');
+    const [there, here] = ['bundled.js', 'from-package.js'].map((file) => sh(process.execPath, [file]));
+    expect(there).to.equal(here).and.include('unexpected-element');
   });
 
   it('has its command', () => {

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { DiagnosticArgs } from './args.js';
-import { CODES, type Code, type Severity } from './codes.js';
+import { type Code, type Severity, TRAITS } from './codes.js';
 
 /** Property names and array indexes from the root of the document as it was given, wrappers included. */
 export type Path = readonly (string | number)[];
@@ -90,14 +90,17 @@ export interface Extras {
 /** How many related places a finding lists. */
 export const LISTED_RELATED = 100;
 
+const NO_RELATED: readonly Related[] = [];
+const NO_EXTRAS: Extras = {};
+
 /** Makes a finding of the code's default severity. */
 export function diagnostic<C extends Code>(
   code: C,
   place: Place,
   args: DiagnosticArgs[C],
-  { related = [], relatedCount = related.length, fix }: Extras = {},
+  { related = NO_RELATED, relatedCount = related.length, fix }: Extras = NO_EXTRAS,
 ): Diagnostic {
-  const severity = CODES[code].severity;
+  const severity = TRAITS[code].severity;
   const listed = related.length > LISTED_RELATED ? related.slice(0, LISTED_RELATED) : related;
   const relatedOmitted = relatedCount - listed.length;
   return { code, severity, args, place, related: listed, relatedOmitted, fix: fix ?? null } as Diagnostic;

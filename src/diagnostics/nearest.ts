@@ -9,20 +9,33 @@ const MAX_DISTANCE = 2;
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   const lower = name.toLowerCase();
-  const sameButCase = known.find((other) => other.length === lower.length && other.toLowerCase() === lower);
-  if (sameButCase !== undefined) return sameButCase;
+  const lowered = inLowerCase(known);
+  const same = lowered.indexOf(lower);
+  if (same >= 0) return known[same] as string;
   if (name.length < 4 || name.length > 100) return null;
-  let best: string | null = null;
+  let best = -1;
   let distance = MAX_DISTANCE + 1;
-  for (const other of known) {
+  for (let at = 0; at < lowered.length; at += 1) {
+    const other = lowered[at] as string;
     // So many letters must be added or taken away.
     if (Math.abs(other.length - lower.length) > MAX_DISTANCE) continue;
-    const next = leven(lower, other.toLowerCase(), { maxDistance: distance + 1 });
-    if (next === distance && other.toLowerCase() !== best?.toLowerCase()) best = null;
+    const next = leven(lower, other, { maxDistance: distance + 1 });
+    if (next === distance && other !== lowered[best]) best = -1;
     if (next < distance) {
-      best = other;
+      best = at;
       distance = next;
     }
   }
-  return distance <= MAX_DISTANCE ? best : null;
+  return distance <= MAX_DISTANCE && best >= 0 ? (known[best] as string) : null;
 }
+
+/** Lists of names are constants, and asked for again and again. */
+function inLowerCase(known: readonly string[]): readonly string[] {
+  const made = LOWERED.get(known);
+  if (made !== undefined) return made;
+  const lowered = known.map((name) => name.toLowerCase());
+  LOWERED.set(known, lowered);
+  return lowered;
+}
+
+const LOWERED = new WeakMap<readonly string[], readonly string[]>();

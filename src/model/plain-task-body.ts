@@ -95,7 +95,8 @@ export class PlainTaskBody implements TaskBody {
   /** Whether each output says how it is encrypted. */
   readonly saysEncryption: boolean;
   readonly #xml: string;
-  #mentions: Pick<TaskBody, 'inputs' | 'outputs'> | null = null;
+  #inputs: readonly AssetMention[] | null = null;
+  #outputs: readonly OutputMention[] | null = null;
 
   constructor(xml: string, reads: readonly number[], writes: readonly number[], saysEncryption: boolean) {
     this.reads = reads;
@@ -105,13 +106,13 @@ export class PlainTaskBody implements TaskBody {
   }
 
   get inputs(): readonly AssetMention[] {
-    this.#mentions ??= readMentions(this.#xml);
-    return this.#mentions.inputs;
+    this.#inputs ??= readInputs(this.#xml);
+    return this.#inputs;
   }
 
   get outputs(): readonly OutputMention[] {
-    this.#mentions ??= readMentions(this.#xml);
-    return this.#mentions.outputs;
+    this.#outputs ??= readOutputs(this.#xml);
+    return this.#outputs;
   }
 
   get isComplete(): boolean {
@@ -172,17 +173,31 @@ function readOptions(xml: string, from: number, mention: GrowingOptions | null):
   }
 }
 
-/** The mentions of a plain TaskBody, with all that is known of them. */
-function readMentions(xml: string): Pick<TaskBody, 'inputs' | 'outputs'> {
+/** The inputs of a plain TaskBody, with all that is known of them. */
+function readInputs(xml: string): readonly AssetMention[] {
   const inputs: AssetMention[] = [];
+  eachElement(xml, (start, end, isInput) => {
+    if (isInput) inputs.push(readMention(xml, { start, end }, 'inputAsset'));
+  });
+  return inputs;
+}
+
+/** Its outputs. */
+function readOutputs(xml: string): readonly OutputMention[] {
   const outputs: OutputMention[] = [];
+  eachElement(xml, (start, end, isInput) => {
+    if (!isInput) outputs.push(readOutput(xml, { start, end }));
+  });
+  return outputs;
+}
+
+/** Goes through the elements below the root. */
+function eachElement(xml: string, visit: (start: number, end: number, isInput: boolean) => void): void {
   for (let at = endOf(OPENING, xml, 0); ; ) {
     const inputEnd = endOf(INPUT, xml, at);
     const end = inputEnd < 0 ? endOf(OUTPUT, xml, at) : inputEnd;
-    if (end < 0) return { inputs, outputs };
-    const element = { start: xml.indexOf('<', at), end };
-    if (inputEnd < 0) outputs.push(readOutput(xml, element));
-    else inputs.push(readMention(xml, element, 'inputAsset'));
+    if (end < 0) return;
+    visit(xml.indexOf('<', at), end, inputEnd >= 0);
     at = end;
   }
 }

@@ -3,7 +3,8 @@
  * went: a name that is not here is no fault.
  */
 
-const STANDARD: readonly string[] = [
+/** The presets of Media Encoder Standard. */
+export const STANDARD_PRESETS: readonly string[] = [
   ...family('H264 Multiple Bitrate', [
     ...['1080p', '1080p Audio 5.1', '720p', '720p Audio 5.1', '4K', '4K Audio 5.1'],
     ...['16x9 SD', '16x9 SD Audio 5.1', '4x3 SD', '4x3 SD Audio 5.1', '16x9 for iOS', '4x3 for iOS'],
@@ -32,8 +33,8 @@ const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ['H264 Adaptive Bitrate MP4 Set 1080p', 'H264 Multiple Bitrate 1080p'],
 ]);
 
-const STANDARD_NAMES: ReadonlySet<string> = new Set(STANDARD);
-const STANDARD_KEYS: ReadonlySet<string> = new Set(STANDARD.map(keyOf));
+const STANDARD_NAMES: ReadonlySet<string> = new Set(STANDARD_PRESETS);
+const STANDARD_KEYS: ReadonlySet<string> = new Set(STANDARD_PRESETS.map(keyOf));
 const LEGACY_BY_KEY: ReadonlyMap<string, string> = new Map(LEGACY.map((name) => [keyOf(name), name]));
 /** No name of a preset is longer. */
 const NAME_LENGTH = 80;

@@ -81,8 +81,9 @@ function otherFiles(core, late, shared) {
     name: 'other-files',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
-      onResolve({ filter: /^\..*\.js$/ }, ({ path: name, kind, resolveDir }) => {
-        const path = resolve(resolveDir, name.replace(/\.js$/, '.ts'));
+      onResolve({ filter: /^\..*\.js$|^#/ }, ({ path: name, kind, resolveDir }) => {
+        const path =
+          name === '#xml-reader' ? source('parse/xml/reader.ts') : resolve(resolveDir, name.replace(/\.js$/, '.ts'));
         if (core.has(path)) {
           shared.add(path);
           return { path: `./core.cjs#${nameOf(path)}`, external: true };

@@ -25,7 +25,7 @@ import { planJson } from './plan-json.js';
 import { planMermaid } from './plan-mermaid.js';
 
 export type { DiffedFiles } from './diff-text.js';
-export type { FileResult, ResolvedFinding } from './file-result.js';
+export { type FileResult, type ResolvedFinding, resolveReport } from './file-result.js';
 export type { GraphOptions } from './graph-of-jobs.js';
 export type { FormatContext, LintFormat, Summary } from './lint-format.js';
 export type { LintFormatName } from './lint-writers.js';

@@ -1,5 +1,6 @@
 /** Findings as SARIF 2.1.0, for code scanning and viewers; § are its sections. */
-import { CODES, type Code, type Severity } from '../diagnostics/codes.js';
+import { CODES } from '../diagnostics/code-infos.js';
+import type { Code, Severity } from '../diagnostics/codes.js';
 import { MAX_DIAGNOSTICS } from '../lint.js';
 import type { FileResult, ResolvedFinding, ResolvedSuppression } from './file-result.js';
 import { jsonText } from './json-text.js';

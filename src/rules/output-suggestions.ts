@@ -1,6 +1,7 @@
 import type { TaskGraph } from '../graph/task-graph.js';
 import { assetsRead, assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
+import type { TaskBody } from '../model/task-body.js';
 
 /** An output that could be suggested, and the last wave in which a task writes it. */
 interface Candidate {
@@ -31,23 +32,35 @@ export class OutputSuggestions {
 
   /** Suggestions for one task. */
   forTask({ position, body }: Task): OutputSuggestion {
-    const mentioned = new Set<number>();
-    for (const asset of assetsWritten(body)) mentioned.add(indexOf(asset));
-    for (const asset of assetsRead(body)) if (asset < 0) mentioned.add(~asset);
+    const mentioned = mentionedOutputs(body);
     const wave = this.#graph.waveOf[position] ?? -1;
     const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph, this.#elsewhere);
     this.#candidates = candidates;
     return (wanted, reach = Number.POSITIVE_INFINITY) => {
       const split = firstAbove(candidates, wanted);
       let best: number | null = null;
-      for (const candidate of candidates.slice(Math.max(0, split - NEIGHBOURS), split + NEIGHBOURS)) {
+      const end = Math.min(split + NEIGHBOURS, candidates.length);
+      for (let at = Math.max(0, split - NEIGHBOURS); at < end; at += 1) {
+        const candidate = candidates[at] as Candidate;
         const distance = Math.abs(candidate.index - wanted);
-        if (distance > reach || mentioned.has(candidate.index) || candidate.wave > wave) continue;
-        if (best === null || distance < Math.abs(best - wanted)) best = candidate.index;
+        if (distance > reach || candidate.wave > wave) continue;
+        if (best !== null && distance >= Math.abs(best - wanted)) continue;
+        if (!mentioned(candidate.index)) best = candidate.index;
       }
       return best;
     };
   }
+}
+
+/** Whether a TaskBody mentions an output. Of few mentions no set is made. */
+function mentionedOutputs(body: TaskBody | null): (index: number) => boolean {
+  const [reads, writes] = [assetsRead(body), assetsWritten(body)];
+  if (reads.length + writes.length <= 2 * NEIGHBOURS) {
+    return (index) => reads.includes(~index) || writes.includes(~index) || writes.includes(index);
+  }
+  const mentioned = new Set(writes.map(indexOf));
+  for (const asset of reads) if (asset < 0) mentioned.add(~asset);
+  return (index) => mentioned.has(index);
 }
 
 /** How many outputs on each side are looked at. */

@@ -82,14 +82,16 @@ export function reportFaults(
   report: Report,
 ): ReadonlyMap<string, string> {
   const written = new Map<string, string>();
+  const suggestions = new Map<string, string | null>();
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties' || instancePath !== '') continue;
     const name = String(params.additionalProperty);
     const meant = nearest(name, shape.properties);
+    suggestions.set(name, meant);
     if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
   }
   const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
-  const subject: Subject = { value, shape, path, owner, written, mistyped, allowed };
+  const subject: Subject = { value, shape, path, owner, written, suggestions, mistyped, allowed };
   for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
   return written;
 }
@@ -104,19 +106,29 @@ interface Subject {
   readonly owner: string;
   /** Properties that are missing but stand there misspelt, and how. */
   readonly written: ReadonlyMap<string, string>;
+  /** What properties that nobody knows must have meant. */
+  readonly suggestions: ReadonlyMap<string, string | null>;
   /** Where a type is wrong, by JSON pointer. */
   readonly mistyped: ReadonlySet<string>;
   /** What is allowed where something else stands, by JSON pointer. */
   readonly allowed: ReadonlyMap<string, readonly (string | number)[]>;
 }
 
+const NO_PATHS: ReadonlySet<string> = new Set();
+const NO_LIMITS: ReadonlyMap<string, readonly (string | number)[]> = new Map();
+
 function pathsOf(errors: readonly ShapeError[], keyword: string): ReadonlySet<string> {
+  if (!errors.some((error) => error.keyword === keyword)) return NO_PATHS;
   return new Set(errors.filter((error) => error.keyword === keyword).map(({ instancePath }) => instancePath));
 }
 
 function allowedOf(errors: readonly ShapeError[]): ReadonlyMap<string, readonly (string | number)[]> {
-  const limited = errors.filter(({ keyword }) => keyword === 'enum');
-  return new Map(limited.map(({ instancePath, params }) => [instancePath, withoutNull(params.allowedValues)]));
+  if (!errors.some(({ keyword }) => keyword === 'enum')) return NO_LIMITS;
+  const allowed = new Map<string, readonly (string | number)[]>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword === 'enum') allowed.set(instancePath, withoutNull(params.allowedValues));
+  }
+  return allowed;
 }
 
 /** Whether an error only follows from another: a limit from a wrong type, a missing property from its misspelling. */
@@ -143,7 +155,7 @@ export function describe(value: unknown): string {
 }
 
 function reportError({ keyword, params, instancePath }: ShapeError, subject: Subject, report: Report): void {
-  const { owner, shape } = subject;
+  const { owner } = subject;
   const steps = toSteps(instancePath, subject.value);
   const path = [...subject.path, ...steps];
   const found = follow(subject.value, steps);
@@ -154,7 +166,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     report(diagnostic('missing-property', valueAt([...path, missing]), { owner, property: missing }));
   } else if (keyword === 'additionalProperties') {
     const extra = String(params.additionalProperty);
-    const suggestion = steps.length === 0 ? nearest(extra, shape.properties) : null;
+    const suggestion = steps.length === 0 ? (subject.suggestions.get(extra) ?? null) : null;
     const args = { owner, property: excerpt(joinSteps([...steps, extra])), suggestion };
     report(diagnostic('unknown-property', keyAt([...path, extra]), args, renameFix(extra, suggestion, path, subject)));
   } else if (keyword === 'type') {

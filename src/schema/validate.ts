@@ -7,7 +7,8 @@ export interface ShapeError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly ShapeError[] | null };
+/** Made by schemas/slim.mjs: what is wrong, or null. */
+type Validator = (data: unknown) => readonly ShapeError[] | null;
 
 /** What an entity is, by its schema. */
 type EntityName = 'job' | 'task' | 'job-template' | 'task-template';
@@ -55,7 +56,6 @@ export function shape(
   hasReadOnly: EntityShape['hasReadOnly'],
 ): EntityShape {
   const validator = compiled as Validator;
-  const validate = (data: unknown): readonly ShapeError[] =>
-    validator(data) ? NO_ERRORS : (validator.errors ?? NO_ERRORS);
+  const validate = (data: unknown): readonly ShapeError[] => validator(data) ?? NO_ERRORS;
   return { entity, properties, readOnly, hasReadOnly, validate };
 }

@@ -10,6 +10,8 @@ export interface LineIndex {
   readonly lineCount: number;
   /** The position of an offset; offsets past the end give the end. */
   position(offset: number): Position;
+  /** The offset of a line and column, both from 1; past the end of the line or text it is that end. */
+  offset(line: number, column: number): number;
   /** The text of a line (from 1) without its line end; '' for a line that is not there. */
   line(line: number): string;
 }
@@ -17,6 +19,12 @@ export interface LineIndex {
 /** Indexes a text in one pass; each look-up is a binary search. */
 export function lineIndex(text: string): LineIndex {
   const starts = lineStarts(text);
+  const endOf = (line: number): number => {
+    let end = starts[line] ?? text.length;
+    // By hand: a pattern that looks for line ends at the end searches all of a line that may be the whole file.
+    while (end > (starts[line - 1] ?? 0) && isLineEnd(text.charCodeAt(end - 1))) end -= 1;
+    return end;
+  };
   return {
     lineCount: starts.length,
     position(offset) {
@@ -24,13 +32,13 @@ export function lineIndex(text: string): LineIndex {
       const line = lastAtMost(starts, clamped);
       return { line: line + 1, column: clamped - (starts[line] ?? 0) + 1, offset: clamped };
     },
+    offset(line, column) {
+      const start = starts[line - 1];
+      return start === undefined ? text.length : Math.min(start + column - 1, endOf(line));
+    },
     line(line) {
       const start = starts[line - 1];
-      if (start === undefined) return '';
-      let end = starts[line] ?? text.length;
-      // By hand: a pattern that looks for line ends at the end searches all of a line that may be the whole file.
-      while (end > start && (text.charCodeAt(end - 1) === 0x0a || text.charCodeAt(end - 1) === 0x0d)) end -= 1;
-      return text.slice(start, end);
+      return start === undefined ? '' : text.slice(start, endOf(line));
     },
   };
 }
@@ -49,6 +57,10 @@ function lineStarts(text: string): number[] {
     if (!isFeed) carriage = text.indexOf('\r', start);
   }
   return starts;
+}
+
+function isLineEnd(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
 }
 
 /** Index of the last entry that is not greater than `value`; entries ascend and the first is 0. */

@@ -114,7 +114,7 @@ function ratios(
 }
 
 function lengthFor(tasks: number): Length {
-  return { budget: tasks < 100_000 ? 2_500 : 1_000, rounds: tasks < 100_000 ? 5 : 1 };
+  return { budget: tasks < 100_000 ? 1_500 : 1_000, rounds: tasks < 100_000 ? 5 : 1 };
 }
 
 /** A bench of something else than what it says is worth nothing. */

@@ -1,32 +1,14 @@
 /** Chromium for tests: one for each file of them, and pages that must neither complain nor ask for anything from outside. */
-import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-
-/** Where Debian's package puts it. */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../helpers/launch-chromium.js';
 
 /** Starts Chromium before the tests of a suite, with a profile of its own, and ends it after them. */
 export function useChromium(): { readonly open: (options: OpenOptions) => Promise<OpenPage> } {
   let browser: Browser | null = null;
   const pages: OpenPage[] = [];
   before(async () => {
-    if (!existsSync(EXECUTABLE)) {
-      throw new Error(
-        `no Chromium at ${EXECUTABLE}: install Debian's package chromium, or name another one in CHROMIUM`,
-      );
-    }
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+    browser = await launchChromium();
   });
   afterEach(async () => {
     const open = pages.splice(0);

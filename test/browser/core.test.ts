@@ -24,6 +24,9 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
   cyclic: CYCLIC,
   'read but never written': jobOf('Sintel', 1, [['Package', ['out:3'], ['out:1'], 2]]),
   'not a job': [1, null],
+  // Not plain, so that it is left to what reads well-formed XML: no fast-xml-parser here.
+  'XML with comments and CDATA':
+    "<!-- nightly --><taskBody><inputAsset>Job<![CDATA[InputAsset]]>(0)</inputAsset><!-- > --><outputAsset assetName='a\"b'>JobOutputAsset(&#48;)</outputAsset ><constructor/></taskBody>",
   'broken XML': '<taskBody><inputAsset>JobInputAsset(0)</inputAsset><outputAsset assetName="Q&A">JobOutputAsset(0)',
   'broken JSON': '{ "Name": "Sintel", "Tasks": [ { "Name": "Encode" ',
 };
@@ -31,22 +34,30 @@ const DOCUMENTS: Readonly<Record<string, unknown>> = {
 describe('the core in a browser', () => {
   const chromium = useChromium();
   let core = '';
+  let modules: readonly string[] = [];
 
   before(async () => {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       stdin: { contents: ENTRY, resolveDir: new URL('../../../dist', import.meta.url).pathname },
       bundle: true,
       format: 'esm',
       platform: 'browser',
       target: 'es2022',
+      metafile: true,
       write: false,
       logLevel: 'silent',
     });
     core = outputFiles[0]?.text ?? '';
+    modules = Object.keys(metafile.inputs);
   });
 
   it('needs nothing of Node, and no code made of text', () => {
     expect(core).to.not.match(/\bfrom\s*["']node:|\brequire\(["']|\beval\(|new Function\b/);
+  });
+
+  it('has no reader of XML beside its own recovery', () => {
+    const readers = modules.filter((path) => /fast-xml-parser|\/xml\/\w*-?reader/.test(path));
+    expect(readers.map((path) => path.replace(/.*\//, ''))).to.have.members(['no-reader.js', 'plain-reader.js']);
   });
 
   it('finds, plans and draws what it does in Node', async () => {

@@ -1,7 +1,8 @@
 /** The order in which a job lists its tasks says nothing, so the fingerprints of its findings do not go by it. */
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { CODE_NAMES, CODES, type Code } from '#src/diagnostics/codes.js';
+import { CODES } from '#src/diagnostics/code-infos.js';
+import { CODE_NAMES, type Code } from '#src/diagnostics/codes.js';
 import { fingerprint } from '#src/diagnostics/fingerprint.js';
 import { lint } from '#src/lint.js';
 import { body, job, task } from '../helpers/encoding-house.js';

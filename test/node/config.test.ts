@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CODES } from '#src/diagnostics/codes.js';
+import { CODES } from '#src/diagnostics/code-infos.js';
 import { BAD_JOB, GOOD_JOB, job, task, WARNED_JOB } from '../helpers/encoding-house.js';
 import { type Outcome, run } from '../helpers/run.js';
 

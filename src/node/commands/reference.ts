@@ -1,5 +1,6 @@
 /** The commands that look things up: rules, explanations, schemas. */
-import { CODE_NAMES, CODES } from '../../diagnostics/codes.js';
+import { CODES } from '../../diagnostics/code-infos.js';
+import { CODE_NAMES } from '../../diagnostics/codes.js';
 import { nearest } from '../../diagnostics/nearest.js';
 import { table } from '../../render/columns.js';
 import { readArgs } from '../args.js';

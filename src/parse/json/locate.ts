@@ -86,8 +86,19 @@ function buildTrie({ list, before }: Places): Wanted {
 }
 
 function newNode(step: string | number, before: Wanted | null): Wanted {
-  const none = { last: null, count: 0, byStep: null, place: -1 };
-  return { step, before, ...none, key: null, value: null, start: 0, visit: 0, parentVisit: 0 };
+  return {
+    step,
+    last: null,
+    before,
+    count: 0,
+    byStep: null,
+    place: -1,
+    key: null,
+    value: null,
+    start: 0,
+    visit: 0,
+    parentVisit: 0,
+  };
 }
 
 function childOf(node: Wanted, step: string | number): Wanted | null {
@@ -198,27 +209,38 @@ class Walker {
   }
 
   #member(frame: Frame): void {
-    let key: Span | null = null;
-    let name: string | number = frame.index;
-    frame.index += 1;
-    if (!frame.isArray) {
-      key = { start: this.#at, end: endOfString(this.#text, this.#at) };
-      name = readKey(this.#text, key);
-      this.#at = skipSpace(this.#text, skipSpace(this.#text, key.end) + 1);
+    const { wanted } = frame;
+    let child: Wanted | null;
+    if (frame.isArray) {
+      child = childOf(wanted, frame.index);
+      frame.index += 1;
+    } else {
+      const start = this.#at;
+      const end = endOfString(this.#text, start);
+      child = childOfKey(wanted, this.#text, start, end);
+      if (child !== null) child.key = { start, end };
+      this.#at = skipSpace(this.#text, skipSpace(this.#text, end) + 1);
     }
-    const child = childOf(frame.wanted, name);
     if (child === null) this.#at = endOfValue(this.#text, this.#at);
-    else {
-      child.key = key;
-      this.#enter(child, frame.wanted.visit);
-    }
+    else this.#enter(child, wanted.visit);
   }
 }
 
-/** The name that a key stands for. */
-function readKey(text: string, { start, end }: Span): string {
-  const name = text.slice(start + 1, end - 1);
-  return name.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : name;
+/** What is wanted below a key, quotes included. Most keys are none of those wanted, and no string is made of them. */
+function childOfKey(node: Wanted, text: string, start: number, end: number): Wanted | null {
+  if (node.byStep !== null || hasEscape(text, start, end)) {
+    return childOf(node, JSON.parse(text.slice(start, end)) as string);
+  }
+  for (let child = node.last; child !== null; child = child.before) {
+    const { step } = child;
+    if (typeof step === 'string' && step.length === end - start - 2 && text.startsWith(step, start + 1)) return child;
+  }
+  return null;
+}
+
+function hasEscape(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === 0x5c) return true;
+  return false;
 }
 
 /** Offset of the first character at or behind `from` that is no white space of JSON. */

@@ -1,6 +1,6 @@
 /** Character data and attribute values: references decoded with a way back, and what breaks them. */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
-import type { Span } from '../../text/span.js';
+import { isBlank, type Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import { readMarkup } from './markup.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
@@ -43,17 +43,24 @@ export function elementText(xml: string, element: XmlElement): MappedText {
   return map.build();
 }
 
-/** The character data before, between and behind the children of an element, each run by itself. */
+/** The character data before, between and behind the children of an element, each run by itself; what is only blanks is left out. */
 export function gapTexts(xml: string, { content, children }: XmlElement): readonly MappedText[] {
-  const starts = [content.start, ...children.map(({ span }) => span.end)];
-  const ends = [...children.map(({ span }) => span.start), content.end];
-  return starts.map((start, gap) => {
-    const run = { start, end: ends[gap] as number };
-    if (isPlain(xml, run, 'text')) return cut(xml, run);
+  const texts: MappedText[] = [];
+  for (let gap = 0; gap <= children.length; gap += 1) {
+    const start = children[gap - 1]?.span.end ?? content.start;
+    const end = children[gap]?.span.start ?? content.end;
+    if (isBlankRun(xml, start, end)) continue;
+    const run = { start, end };
     const map = new TextMapBuilder(xml);
     decodeMarkedRun(xml, run, map);
-    return map.build();
-  });
+    texts.push(map.build());
+  }
+  return texts;
+}
+
+function isBlankRun(xml: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (!isBlank(xml.charCodeAt(at))) return false;
+  return true;
 }
 
 /** Whether each character of a run stands for itself; of white space, in an attribute only a blank does. */

@@ -1,11 +1,11 @@
 /** XML in three steps: the gate judges, the reader reads what is well-formed, the recovery all else. */
 
+import { readXml } from '#xml-reader';
 import { diagnostic, excerpt, type Path, type Related, type Report, valueAt } from '../../diagnostics/diagnostic.js';
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { judgeXml } from './gate.js';
 import { readPlainXml } from './plain-reader.js';
-import { readXml } from './reader.js';
 import { recoverXml } from './recover.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 import { fixOfBreak } from './xml-fixes.js';
