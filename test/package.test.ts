@@ -16,6 +16,7 @@ const CONSUMER = `
 import { type Diagnostic, type ExecutionPlan, formatDiagnostic, lint, locate, parseTaskBody, plan, SuppressionMatcher, TaskGraph } from 'media-taskgraph';
 import { buildTaskBody } from 'media-taskgraph/build';
 import { fromGraphlib, toGraphlib } from 'media-taskgraph/graphlib';
+import { codeActions, completions, diagnostics } from 'media-taskgraph/lsp';
 import { lintFiles } from 'media-taskgraph/node';
 import { renderGraph, renderLint } from 'media-taskgraph/render';
 
@@ -38,6 +39,7 @@ const output = {
   ranges: locate(report, []),
   nodes: fromGraphlib(toGraphlib(job)).length,
   text: renderLint(report, 'text', 'job.json').length > 0 && renderGraph(report.jobs, 'dot', 'x').startsWith('digraph'),
+  lsp: [diagnostics(report), codeActions(report, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }), completions(xml, { line: 0, character: 0 })].map((list) => list.length),
   files,
 };
 declare const console: { log(text: string): void };
@@ -105,6 +107,8 @@ describe('the packed package', function () {
       ranges: [],
       nodes: 1,
       text: true,
+      // An object has no text to show anything in; before a TaskBody nothing but another could be begun.
+      lsp: [0, 0, 1],
       files: ['job.json', 'package-lock.json', 'package.json', 'tsconfig.json'],
     });
   });

@@ -51,6 +51,9 @@ export function taskgraph(options: TaskgraphOptions = {}): Extension {
   return [taskgraphLinter(options), taskgraphHover(), taskgraphCompletion(options)];
 }
 
+/** So many findings are marked: nobody reads more, and an editor grows slow of them. A last mark says how many there are beyond. */
+export const MAX_SHOWN = 1000;
+
 /** Marks findings while somebody types, and offers their ways out as actions. */
 export function taskgraphLinter(options: TaskgraphOptions = {}): Extension {
   return linter(lintSource(options), { delay: options.delay ?? 150 });
@@ -84,14 +87,20 @@ export function lintSource(options: TaskgraphOptions = {}): LintSource {
     });
     const safe = safeEdits(findings);
     const all = findings.filter(({ fix }) => fix?.safe === true).length > 1 ? [action(FIX_ALL, safe)] : [];
-    return findings.map((finding): TaskgraphDiagnostic => {
+    const shown = findings.slice(0, MAX_SHOWN).map((finding): TaskgraphDiagnostic => {
       const { code, severity, message, fix } = finding;
       const edits = editsOf(finding);
       const actions = fix === null || edits === null ? [] : [action(fix.title, edits), ...(fix.safe ? all : [])];
       const [from, to] = [finding.start.offset + shift, finding.end.offset + shift];
       return { from, to, severity, source: code, message, actions, code };
     });
+    return [...shown, ...beyond(findings.length, doc.length)];
   };
+}
+
+function beyond(count: number, end: number): Diagnostic[] {
+  if (count <= MAX_SHOWN) return [];
+  return [{ from: end, to: end, severity: 'info', message: `${count - MAX_SHOWN} more findings are not marked.` }];
 }
 
 /** The explanation of the finding at a position, for a `hoverTooltip` of your own. */

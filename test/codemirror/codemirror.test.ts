@@ -7,6 +7,7 @@ import {
   completionSource,
   hoverSource,
   lintSource,
+  MAX_SHOWN,
   type TaskgraphDiagnostic,
   taskgraph,
 } from '#src/codemirror/codemirror.js';
@@ -74,6 +75,13 @@ describe('CodeMirror: findings', () => {
       (await all.lint())[1]?.actions?.[1]?.apply(all.view, 0, 0);
       expect(all.state.doc.toString()).to.equal(fix(mark + FAULTY).text);
     }
+  });
+
+  it('are marked up to a thousand, and it is said how many there are beyond', async () => {
+    const tasks = Array.from({ length: MAX_SHOWN + 7 }, () => 1);
+    const found = await new HeadlessView(JSON.stringify({ InputMediaAssets: [], Tasks: tasks })).lint();
+    expect(found).to.have.length(MAX_SHOWN + 1);
+    expect(found.at(-1)?.message).to.match(/^\d+ more findings are not marked\.$/);
   });
 
   it('come from a worker, if one is given', async () => {
