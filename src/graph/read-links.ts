@@ -1,7 +1,7 @@
 /** From the mentions of a job's tasks to numbered assets, and to who reads and writes which. */
 import { type AssetReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
-import { PlainTaskBody } from '../model/plain-task-body.js';
+import { type Assets, PlainTaskBody } from '../model/plain-task-body.js';
 import type { AssetMention } from '../model/task-body.js';
 import type { Adjacency } from './adjacency.js';
 import { putInOrder } from './put-in-order.js';
@@ -108,26 +108,21 @@ class MentionList {
     this.offsets[task + 1] = length;
   }
 
-  /** The same for what a plain TaskBody mentions, in its code. */
-  addPlain(task: number, assets: readonly number[]): void {
-    if (this.length + assets.length > this.keys.length) this.#grow(assets.length);
-    const { keys } = this;
-    let { length, inputs, outputs } = this;
-    for (let place = 0; place < assets.length; place += 1) {
-      const asset = assets[place] as number;
-      if (asset < 0) {
-        keys[length] = ~asset;
-        if (~asset >= outputs) outputs = ~asset + 1;
-      } else {
-        keys[length] = asset | INPUT;
-        if (asset >= inputs) inputs = asset + 1;
-      }
-      length += 1;
-    }
-    this.length = length;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.offsets[task + 1] = length;
+  /** The same for what a plain TaskBody mentions. */
+  addPlain(task: number, assets: Assets): void {
+    if (typeof assets === 'number') this.#put(assets);
+    else for (let place = 0; place < assets.length; place += 1) this.#put(assets[place] as number);
+    this.offsets[task + 1] = this.length;
+  }
+
+  /** Adds an asset in the code of `Assets`. */
+  #put(asset: number): void {
+    if (this.length === this.keys.length) this.#grow(1);
+    const index = asset < 0 ? ~asset : asset;
+    this.keys[this.length] = asset < 0 ? index : index | INPUT;
+    if (asset < 0) this.outputs = Math.max(this.outputs, index + 1);
+    else this.inputs = Math.max(this.inputs, index + 1);
+    this.length += 1;
   }
 
   #grow(by: number): void {

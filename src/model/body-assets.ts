@@ -1,16 +1,16 @@
 /** What is asked of every TaskBody, in a way that a plain one can answer without reading its mentions. */
-import { PlainTaskBody } from './plain-task-body.js';
+import { type Assets, PlainTaskBody } from './plain-task-body.js';
 import type { AssetMention, TaskBody } from './task-body.js';
 
 /** The assets that a TaskBody reads, as often as it mentions them: `n` for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
 export function assetsRead(body: TaskBody | null): readonly number[] {
-  if (body instanceof PlainTaskBody) return body.reads;
+  if (body instanceof PlainTaskBody) return listOf(body.reads);
   return body === null ? NONE : numbersOf(body.inputs);
 }
 
 /** The assets that it lists among its outputs, in the same code; one that is an input is told as such. */
 export function assetsWritten(body: TaskBody | null): readonly number[] {
-  if (body instanceof PlainTaskBody) return body.writes;
+  if (body instanceof PlainTaskBody) return listOf(body.writes);
   return body === null ? NONE : numbersOf(body.outputs);
 }
 
@@ -33,7 +33,7 @@ export function guessedOutputs(body: TaskBody | null): readonly number[] {
 
 /** How many mentions it has. */
 export function countMentions(body: TaskBody): number {
-  if (body instanceof PlainTaskBody) return body.reads.length + body.writes.length;
+  if (body instanceof PlainTaskBody) return countOf(body.reads) + countOf(body.writes);
   return body.inputs.length + body.outputs.length;
 }
 
@@ -49,6 +49,14 @@ export function indexOf(asset: number): number {
 }
 
 const NONE: readonly number[] = [];
+
+function listOf(assets: Assets): readonly number[] {
+  return typeof assets === 'number' ? [assets] : assets;
+}
+
+function countOf(assets: Assets): number {
+  return typeof assets === 'number' ? 1 : assets.length;
+}
 
 function numbersOf(mentions: readonly AssetMention[]): readonly number[] {
   const numbers: number[] = [];

@@ -59,8 +59,8 @@ const NO_ASSET = Number.NaN;
  */
 export function readPlainTaskBody(xml: string): PlainTaskBody | null {
   if (xml.length > STICKY_LENGTH) return null;
-  let reads: number[] = [];
-  let writes: number[] = [];
+  let reads: Assets | null = null;
+  let writes: Assets | null = null;
   let saysEncryption = true;
   let at = endOf(OPENING, xml, 0);
   if (at < 0) return null;
@@ -78,27 +78,32 @@ export function readPlainTaskBody(xml: string): PlainTaskBody | null {
     } else reads = withOne(reads, asset);
     at = end;
   }
-  if (reads.length === 0 || writes.length === 0 || endOf(CLOSING, xml, at) < 0) return null;
+  if (reads === null || writes === null || endOf(CLOSING, xml, at) < 0) return null;
   if (hasRepeated(reads) || hasRepeated(writes)) return null;
   return new PlainTaskBody(xml, reads, writes, saysEncryption);
 }
+
+/**
+ * Assets by their numbers, `n` for `JobInputAsset(n)` and `~n` for `JobOutputAsset(n)`; one alone without a list around it. Most
+ * tasks read one and write one, and lists of one would take more room than all else that is known of a clean task.
+ */
+export type Assets = number | readonly number[];
 
 /**
  * A TaskBody that is plain. Which assets it mentions is known; where and how it does is read when somebody asks, since a clean
  * one is rarely asked.
  */
 export class PlainTaskBody implements TaskBody {
-  /** The assets that it reads: `n` stands for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
-  readonly reads: readonly number[];
-  /** Those that it writes, in the same code. */
-  readonly writes: readonly number[];
+  /** What it reads, as often as it says so, and what it writes. */
+  readonly reads: Assets;
+  readonly writes: Assets;
   /** Whether each output says how it is encrypted. */
   readonly saysEncryption: boolean;
   readonly #xml: string;
   #inputs: readonly AssetMention[] | null = null;
   #outputs: readonly OutputMention[] | null = null;
 
-  constructor(xml: string, reads: readonly number[], writes: readonly number[], saysEncryption: boolean) {
+  constructor(xml: string, reads: Assets, writes: Assets, saysEncryption: boolean) {
     this.reads = reads;
     this.writes = writes;
     this.saysEncryption = saysEncryption;
@@ -130,7 +135,7 @@ export class PlainTaskBody implements TaskBody {
   }
 }
 
-/** The asset whose reference ends at an offset, in the code of `PlainTaskBody.reads`. */
+/** The asset whose reference ends at an offset, in the code of `Assets`. */
 function assetBefore(xml: string, end: number): number {
   let index = 0;
   let at = end - 2;
@@ -140,15 +145,17 @@ function assetBefore(xml: string, end: number): number {
   return xml.charCodeAt(at - 'InputAsset'.length) === LETTER_I ? index : ~index;
 }
 
-/** A list with one more. One that is made with what is in it has no room for many others. */
-function withOne(list: number[], one: number): number[] {
-  if (list.length === 0) return [one];
-  list.push(one);
-  return list;
+/** Assets with one more. */
+function withOne(assets: Assets | null, one: number): Assets {
+  if (assets === null) return one;
+  if (typeof assets === 'number') return [assets, one];
+  (assets as number[]).push(one);
+  return assets;
 }
 
 /** Whether an asset is there twice. A set of the few that most tasks have would take longer to make than to do without. */
-function hasRepeated(assets: readonly number[]): boolean {
+function hasRepeated(assets: Assets): boolean {
+  if (typeof assets === 'number') return false;
   if (assets.length > FEW) return new Set(assets).size < assets.length;
   for (let one = 1; one < assets.length; one += 1) if (assets.indexOf(assets[one] as number) < one) return true;
   return false;
@@ -217,7 +224,7 @@ function readOutput(xml: string, element: Span): OutputMention {
   return mention;
 }
 
-/** What a number stands for in the code of `PlainTaskBody.reads`. */
+/** What a number stands for in the code of `Assets`. */
 function referenceOf(asset: number): AssetReference {
   return asset < 0 ? { kind: 'JobOutputAsset', index: ~asset } : { kind: 'JobInputAsset', index: asset };
 }

@@ -23,7 +23,7 @@ const DO: Readonly<Record<string, () => unknown>> = {
 function chain(count: number): Job {
   const path = ['Tasks'];
   const tasks = Array.from({ length: count }, (_, position) => {
-    const body = new PlainTaskBody('', [position === 0 ? 0 : ~(position - 1)], [~position], true);
+    const body = new PlainTaskBody('', position === 0 ? 0 : ~(position - 1), ~position, true);
     const name = `Step ${position}`;
     // Not spread: that makes objects of twice the size.
     return {
