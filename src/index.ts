@@ -36,6 +36,7 @@ export {
   parseTaskBody,
   type TaskBody,
 } from './model/task-body.js';
+export type { TaskContext } from './model/task-context.js';
 export type { Definition, DocumentKind } from './parse/definition.js';
 export type { Document, Input, Origin } from './parse/document.js';
 export type { TextEdit } from './parse/rewrite.js';

@@ -6,6 +6,7 @@ import { TaskGraph } from './graph/task-graph.js';
 import type { Job } from './model/job.js';
 import { DEFAULT_QUOTAS, type Quotas, readQuotas } from './model/quotas.js';
 import { readModel } from './model/read-model.js';
+import { readTaskContext, type TaskContext, withContext } from './model/task-context.js';
 import type { Configured } from './model/task-settings.js';
 import type { DocumentKind } from './parse/definition.js';
 import { type Document, FILE_START, type Input, type Origin, readDocument } from './parse/document.js';
@@ -27,6 +28,8 @@ export interface LintOptions {
   readonly suppressions?: SuppressionMatcher;
   /** Quotas of the account, where it has others than those that everybody had. */
   readonly quotas?: Readonly<Partial<Quotas>>;
+  /** The rest of the job that a bare task or TaskBody belongs to, as an editor of one task knows it. */
+  readonly context?: TaskContext;
 }
 
 /** What `lint` found. */
@@ -54,10 +57,11 @@ export const MAX_DIAGNOSTICS = 100_000;
 /**
  * Reads a definition and finds everything that is wrong with it: text, bytes, or a plain object as a form would hold it.
  * Never throws for what is in it; an object whose own getters throw does.
- * @throws TypeError or RangeError for quotas that are no whole numbers from 0
+ * @throws TypeError or RangeError for quotas that are no whole numbers from 0, and for a context that makes no sense
  */
 export function lint(input: Input, options: LintOptions = {}): LintReport {
   const quotas = options.quotas === undefined ? DEFAULT_QUOTAS : readQuotas(options.quotas);
+  const surroundings = options.context === undefined ? null : readTaskContext(options.context);
   const found: Record<Severity, Diagnostic[]> = { error: [], warning: [], info: [] };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const report = (made: Diagnostic): void => {
@@ -69,10 +73,12 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   };
   let document: Document | null = null;
   document = readDocument(input, { fileName: options.fileName ?? '', origin: options.origin ?? FILE_START }, report);
-  const { jobs, configured, templates, commented } = readModel(document, report);
+  const { jobs: read, configured, templates, commented } = readModel(document, report);
+  const jobs = surroundings === null ? read : read.map((job) => withContext(job, surroundings));
   for (const job of jobs) {
     if (job.tasks === null) continue;
-    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), quotas, report };
+    const elsewhere = surroundings === null || job.scope === 'job' ? null : surroundings.elsewhere;
+    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), elsewhere, quotas, report };
     for (const rule of RULES) rule.check(context);
   }
   checkSettings(configured, report);

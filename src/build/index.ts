@@ -1,6 +1,7 @@
 /** `media-taskgraph/build`: writing and editing jobs. */
 export { editJob, JobEditError, JobEditor } from './edit-job.js';
 export type { NewTask } from './edit-tasks.js';
+export { JobBuildError, JobBuilder, type JobOptions, job } from './job.js';
 export {
   buildTaskBody,
   type InputToBuild,
@@ -16,3 +17,5 @@ export type {
   TaskSettingsSpec,
   TaskSpec,
 } from './task-spec.js';
+export type { BatchOptions } from './write-batch.js';
+export type { EntityValue, JobRequest } from './write-job.js';

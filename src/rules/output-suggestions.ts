@@ -19,19 +19,22 @@ export type OutputSuggestion = (wanted: number, reach?: number) => number | null
 export class OutputSuggestions {
   readonly #tasks: readonly Task[];
   readonly #graph: TaskGraph;
+  readonly #elsewhere: ReadonlySet<number> | null;
   /** Made when the first suggestion is asked for: most jobs need none. */
   #candidates: readonly Candidate[] | null = null;
 
-  constructor(tasks: readonly Task[], graph: TaskGraph) {
+  /** `elsewhere` are outputs of tasks that are not among these. */
+  constructor(tasks: readonly Task[], graph: TaskGraph, elsewhere: ReadonlySet<number> | null) {
     this.#tasks = tasks;
     this.#graph = graph;
+    this.#elsewhere = elsewhere;
   }
 
   /** Suggestions for one task. */
   forTask({ position, body }: Task): OutputSuggestion {
     const mentioned = mentionedOutputs(body);
     const wave = this.#graph.waveOf[position] ?? -1;
-    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph);
+    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph, this.#elsewhere);
     this.#candidates = candidates;
     return (wanted, reach = Number.POSITIVE_INFINITY) => {
       const split = firstAbove(candidates, wanted);
@@ -63,8 +66,12 @@ function mentionedOutputs(body: TaskBody | null): (index: number) => boolean {
 /** How many outputs on each side are looked at. */
 const NEIGHBOURS = 8;
 
-/** Outputs by index; one whose writers depend on a cycle is written in no wave. */
-function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly Candidate[] {
+/** Outputs by index; one whose writers depend on a cycle is written in no wave, one of other tasks before all. */
+function candidatesOf(
+  tasks: readonly Task[],
+  { waveOf }: TaskGraph,
+  elsewhere: ReadonlySet<number> | null,
+): readonly Candidate[] {
   const waves = new Map<number, number>();
   for (const { position, body } of tasks) {
     const wave = waveOf[position] ?? -1;
@@ -73,6 +80,7 @@ function candidatesOf(tasks: readonly Task[], { waveOf }: TaskGraph): readonly C
       waves.set(~asset, Math.max(waves.get(~asset) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
     }
   }
+  for (const index of elsewhere ?? []) waves.set(index, -1);
   return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);
 }
 

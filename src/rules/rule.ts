@@ -12,6 +12,8 @@ export interface RuleContext {
   /** The tasks, known: rules are not asked about a job whose tasks are not. */
   readonly tasks: readonly Task[];
   readonly graph: TaskGraph;
+  /** For a bare task: which outputs the other tasks of its job write; null where nobody said. */
+  readonly elsewhere: ReadonlySet<number> | null;
   readonly quotas: Quotas;
   readonly report: Report;
 }

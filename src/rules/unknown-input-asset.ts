@@ -11,11 +11,11 @@ import type { Rule } from './rule.js';
  */
 export const unknownInputAsset: Rule = {
   code: 'unknown-input-asset',
-  check({ job, tasks, graph, report }) {
+  check({ job, tasks, graph, elsewhere, report }) {
     const count = job.inputCount;
     const last = graph.inputAssets - 1;
     if (count === null || last < 0 || graph.asset(last).index < count) return;
-    const suggestions = new OutputSuggestions(tasks, graph);
+    const suggestions = new OutputSuggestions(tasks, graph, elsewhere);
     for (const task of tasks) {
       if (assetsRead(task.body).every((asset) => asset < count)) continue;
       let suggest: OutputSuggestion | null = null;

@@ -11,14 +11,14 @@ import type { Rule } from './rule.js';
 /**
  * Who reads `JobOutputAsset(n)` needs a task that writes it (inferred: there is nothing to link). It happens when an
  * optional step is left out. Told once for each task, since its later mentions of the asset are repeated ones. A bare Task
- * or TaskBody is not asked: the other tasks of its job are unknown.
+ * or TaskBody is not asked, unless somebody says what the other tasks of its job write.
  */
 export const unproducedAsset: Rule = {
   code: 'unproduced-asset',
-  check({ job, tasks, graph, report }) {
-    if (job.scope === 'task' || !job.isComplete || areWritten(graph)) return;
-    const written = meantIndexes(tasks);
-    const suggestions = new OutputSuggestions(tasks, graph);
+  check({ job, tasks, graph, elsewhere, report }) {
+    if ((job.scope === 'task' && elsewhere === null) || !job.isComplete || areWritten(graph)) return;
+    const written = elsewhere === null ? meantIndexes(tasks) : new Set([...elsewhere, ...meantIndexes(tasks)]);
+    const suggestions = new OutputSuggestions(tasks, graph, elsewhere);
     const hidden = unreadableBodies(tasks);
     for (const task of tasks) {
       if (assetsRead(task.body).every((asset) => asset >= 0 || written.has(~asset))) continue;

@@ -10,6 +10,7 @@ import { ROOT } from '../helpers/root.js';
 import { commandTable } from './command.js';
 import { graphTable } from './graphs.js';
 import { growthTable } from './growth.js';
+import { keystrokeTable } from './keystroke.js';
 import { libraryTable } from './library.js';
 import { planningTable } from './planning.js';
 import { sizeTable } from './sizes.js';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   memory: memoryTable,
   stream: streamTable,
   command: commandTable,
+  browser: keystrokeTable,
   sizes: sizeTable,
 };
 

@@ -4,21 +4,23 @@
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { ROOT } from '../helpers/root.js';
+import { ROOT, readProject } from '../helpers/root.js';
 import { markdownTable, size } from './markdown.js';
 import { targetTable } from './targets.js';
 
-/** What somebody imports, by what it is called in the table. */
+/** The entry points that are for browsers, by what they are called, and the modules that they are. */
+const ENTRIES = Object.entries(
+  (JSON.parse(readProject('package.json')) as { exports: Readonly<Record<string, { readonly default?: string }>> })
+    .exports,
+).flatMap(([name, { default: path }]) => (path === undefined || name === './node' ? [] : [[name, path] as const]));
+
+/** What somebody imports, by what it is called in the table: all of an entry point, and what many need of the core. */
 const IMPORTS: Readonly<Record<string, string>> = {
   '.': "export * from './dist/index.js';",
   '., lint and plan': "export { lint, plan } from './dist/index.js';",
   '., these, locate and formatDiagnostic': "export { formatDiagnostic, lint, locate, plan } from './dist/index.js';",
   '., parseTaskBody': "export { parseTaskBody } from './dist/index.js';",
-  './graphlib': "export * from './dist/graph/graphlib.js';",
-  './build': "export * from './dist/build/task-body.js';",
-  './render': "export * from './dist/render/formats.js';",
-  './lsp': "export * from './dist/editor/lsp.js';",
-  './codemirror': "export * from './dist/codemirror/codemirror.js';",
+  ...Object.fromEntries(ENTRIES.map(([name, path]) => [name, `export * from '${path}';`])),
 };
 
 interface Size {
@@ -39,9 +41,9 @@ async function sizeOf(contents: string): Promise<Size> {
     minify: true,
     metafile: true,
     write: false,
-    // Graphviz is WebAssembly, loaded when something is drawn.
+    // Graphviz is WebAssembly, loaded when something is drawn; CodeMirror is there before its adapter is.
     // xmlbuilder2 names two modules of Node, for which bundlers have stand-ins.
-    external: ['@hpcc-js/wasm-graphviz', 'events', 'url'],
+    external: ['@hpcc-js/wasm-graphviz', '@codemirror/*', 'events', 'url'],
   });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   const [output] = Object.values(metafile.outputs);

@@ -1,24 +1,7 @@
 /** Chromium for tests: one for each file of them, and pages that must neither complain nor ask for anything from outside. */
 import { expect } from 'chai';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findChromium } from './find-chromium.js';
-
-/** Ours, also for a Chromium that comes with flags of its own: those of the packaged one switch off what is tested. */
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Starts Chromium with a profile of its own. */
-export function launchChromium(): Promise<Browser> {
-  const { executablePath, env } = findChromium();
-  return chromium.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } });
-}
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../helpers/launch-chromium.js';
 
 /** Starts Chromium before the tests of a suite, with a profile of its own, and ends it after them. */
 export function useChromium(): { readonly open: (options: OpenOptions) => Promise<OpenPage> } {

@@ -63,3 +63,6 @@ export const WARNED_JOB = job([
   task('Encode', ['in:0'], ['out:0']),
   task('Package', ['out:0'], ['out:1'], { Priority: 5 }),
 ]);
+
+/** The URI of an asset. */
+export const asset = (n: number): string => `https://media.example/api/Assets('nb%3Acid%3AUUID%3A${n}')`;

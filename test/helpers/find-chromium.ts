@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ROOT } from '../helpers/root.js';
+import { ROOT } from './root.js';
 
 /** What starts a browser. */
 export interface Executable {
