@@ -24,7 +24,7 @@ export function addInput(job: JobText, uri: string, at: number | undefined, fail
   const isLight = list.path.at(-1) === LIGHT;
   const room = withRoomFor({ kind: 'JobInputAsset', index });
   const value = isLight ? uri : { __metadata: { uri } };
-  return [insertItem(job, list, index - start, value), ...renumber(job, tasksOf(job, fail), room, fail)];
+  return [insertItem(job, list, index - start, value, fail), ...renumber(job, tasksOf(job, fail), room, fail)];
 }
 
 /** Removes an input and all reads of it. */
@@ -41,7 +41,10 @@ export function moveInput(job: JobText, from: number, to: number, fail: Fail): r
     fail('the inputs stand in two lists, and these in different ones');
   if (from === to) return [];
   const renumbering = moved({ kind: 'JobInputAsset', index: from }, to);
-  return [...moveItem(job, list, from - start, to - start), ...renumber(job, tasksOf(job, fail), renumbering, fail)];
+  return [
+    ...moveItem(job, list, from - start, to - start, fail),
+    ...renumber(job, tasksOf(job, fail), renumbering, fail),
+  ];
 }
 
 /** Adds an output to a task. */

@@ -25,7 +25,7 @@ export function addTask(job: JobText, spec: NewTask, at: number | undefined, fai
   const reads = inputs.map((asset) => existing(job, asset, fail));
   const first = nextOutput(tasks);
   const writes = outputs.map((output, rank) => ({ ...output, index: first + rank }));
-  return [insertItem(job, listOf(job, tasks), position, taskOf({ ...settings, name, reads, writes }, fail))];
+  return [insertItem(job, listOf(job, tasks), position, taskOf({ ...settings, name, reads, writes }, fail), fail)];
 }
 
 /** Removes a task, what only it wrote, and the reads of that. */
@@ -50,7 +50,7 @@ export function renameTask(job: JobText, position: number, to: string, fail: Fai
 export function moveTask(job: JobText, from: number, to: number, fail: Fail): readonly TextEdit[] {
   taskAt(job, from, fail);
   taskAt(job, to, fail);
-  return from === to ? [] : moveItem(job, listOf(job, tasksOf(job, fail)), from, to);
+  return from === to ? [] : moveItem(job, listOf(job, tasksOf(job, fail)), from, to, fail);
 }
 
 /** Changes how a task is done. */

@@ -48,7 +48,7 @@ export interface SourceNode {
   /** The characters of a string; null for anything else. */
   readonly decode: (() => MappedText) | null;
   readonly writer: (() => SourceWriter) | null;
-  /** Where the value, or what `children` do not have of it, is a text of its own. */
+  /** Where the value, or what `children` do not have of it, is a text of its own; a `writer` beside it takes out the whole. */
   readonly part: SourcePart | null;
 }
 
@@ -115,7 +115,8 @@ function dispatch<Item, Result>(
     const place = placeOf(item);
     const target = find(root, place.path);
     const { part } = target.node;
-    if (part === null || place.inText !== undefined) {
+    const isPart = place.on === 'member' && target.rest.length === 0 && target.node.writer !== null;
+    if (part === null || isPart || place.inText !== undefined) {
       results[index] = own(target, item);
       continue;
     }

@@ -2,6 +2,7 @@
  * Where the parts of a picture go: layout by Graphviz, compiled to WebAssembly and loaded only when something is drawn. The
  * only importer of @hpcc-js/wasm-graphviz. Graphviz gets sizes and numbers; names never reach it.
  */
+import { layOutInColumns } from './column-layout.js';
 
 /** Pixels, from the top left. */
 export interface Point {
@@ -34,9 +35,17 @@ export interface Layout extends Box {
 /** Pixels to Graphviz's inch. */
 const INCH = 72;
 
-/** Lays a directed graph out from left to right, `gap` pixels between ranks. The same graph gets the same layout. */
+/**
+ * Lays a directed graph out from left to right, `gap` pixels between ranks. The same graph gets the same layout; a plainer one where
+ * the policy of a page refuses WebAssembly.
+ */
 export async function layOut(boxes: readonly Box[], arrows: readonly Arrow[], gap = 36): Promise<Layout> {
   const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
+  const isAllowed = await Graphviz.load().then(
+    () => true,
+    () => false,
+  );
+  if (!isAllowed) return layOutInColumns(boxes, arrows, gap);
   const dot = graphText(boxes, arrows, gap);
   const run = async (): Promise<string> => (await Graphviz.load()).layout(dot, 'json', 'dot');
   const text = await run().catch(() => {

@@ -51,11 +51,11 @@ export function linkWriter(xml: string, links: readonly Span[], names: readonly 
   };
 }
 
-/** Writes an entry, which can only be given more: behind another of its properties, on a line as that has. */
-export function entryWriter(xml: string, properties: NamedElement | null): SourceWriter {
+/** Writes an entry. It can be given more: behind another of its properties, on a line as that has. */
+export function entryWriter(xml: string, { element }: NamedElement, properties: NamedElement | null): SourceWriter {
   return {
     rename: () => [],
-    remove: () => [],
+    remove: () => [{ ...withLine(xml, element.span), text: '' }],
     replace: () => [],
     insert: () => [],
     add(name, json) {

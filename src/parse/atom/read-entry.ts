@@ -125,7 +125,7 @@ class EntryReader {
     this.#pending.push({ read: 'entry', from: entry, into });
     const properties = propertiesOf(entry);
     const { nameSpan: lack } = (properties ?? entry).element;
-    const writer = (): ReturnType<typeof entryWriter> => entryWriter(this.#xml, properties);
+    const writer = (): ReturnType<typeof entryWriter> => entryWriter(this.#xml, entry, properties);
     return { value: into.value, tree: nodeOf({ value: entry.element.span, lack, children: into.children, writer }) };
   }
 

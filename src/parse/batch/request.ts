@@ -19,6 +19,8 @@ export interface BatchRequest {
   readonly body: Span | null;
   /** The first line of the message, or the delimiter before it. */
   readonly place: Span;
+  /** The part from its delimiter to the next one. */
+  readonly whole: Span;
   /** Whether the part says that it carries HTTP, or does. */
   readonly isHttp: boolean;
   /** Whether the text ends in it, and even before its body. */
@@ -59,6 +61,7 @@ export function readRequest(text: string, part: Part, log: BatchLog): BatchReque
     contentType: headerOf(own, 'content-type'),
     body,
     place: first === null ? delimiter : { start: line.start, end: line.end },
+    whole: { start: delimiter.start, end: lineAt(text, end, text.length).next },
     isHttp: isTyped || first !== null,
     isUnended,
     isCutShort,
