@@ -50,12 +50,13 @@ class Ranks {
   }
 
   of(path: Path): Rank {
-    const rank: number[] = [];
+    const rank = new Array<number>(path.length);
     let value = this.#document;
-    for (const step of path) {
+    for (let depth = 0; depth < path.length; depth += 1) {
+      const step = path[depth] as string | number;
       const parent = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>) : null;
-      if (typeof step === 'number') rank.push(step);
-      else rank.push(parent === null ? -1 : this.#position(parent, step));
+      if (typeof step === 'number') rank[depth] = step;
+      else rank[depth] = parent === null ? -1 : this.#position(parent, step);
       value = parent?.[step];
     }
     return rank;

@@ -18,7 +18,7 @@ export function formatReference({ kind, index }: AssetReference): string {
   return `${kind}(${index})`;
 }
 
-const EXACT = /^Job(Input|Output)Asset\((0|[1-9]\d{0,9})\)$/;
+const EXACT = /^Job(?:Input|Output)Asset\((?:0|[1-9]\d{0,9})\)$/;
 const LOOSE = /^job(in|out)putasset\((\d+)\)$/i;
 
 /** What is so near to a reference that only one can be meant: other brackets, blanks, a letter or bracket too few. */
@@ -38,10 +38,10 @@ export type ReadReference =
 
 /** Reads the text of an inputAsset or outputAsset. XML white space around it is tolerated, and told. */
 export function readReference(text: string): ReadReference {
-  const exact = EXACT.exec(text);
-  if (exact !== null && Number(exact[2]) <= MAX_ASSET_INDEX) {
-    const reference: AssetReference = { kind: `Job${exact[1] as 'Input' | 'Output'}Asset`, index: Number(exact[2]) };
-    return { reference, guess: null, fault: null };
+  if (EXACT.test(text)) {
+    const kind = text[3] === 'I' ? 'JobInputAsset' : 'JobOutputAsset';
+    const index = Number(text.slice(kind.length + 1, -1));
+    if (index <= MAX_ASSET_INDEX) return { reference: { kind, index }, guess: null, fault: null };
   }
   const { start, end } = trimmedSpan(text);
   const trimmed = text.slice(start, end);

@@ -30,21 +30,29 @@ const ATTRIBUTES: ReadonlyMap<string, Option> = new Map([
 /** The attributes of an outputAsset, in the casing that messages suggest. */
 export const OUTPUT_ATTRIBUTES = [...ATTRIBUTES.values()].filter((name, index, all) => all.indexOf(name) === index);
 
+/** An attribute, and the option that it is meant to be. */
+export interface MeantOption {
+  readonly attribute: XmlAttribute;
+  readonly option: Option;
+}
+
 /**
  * Which option each attribute of an outputAsset is meant to be. A misspelt one is meant where no other attribute gives the
  * option.
  */
-export function meantOptions(attributes: readonly XmlAttribute[]): ReadonlyMap<XmlAttribute, Option> {
-  const meant = new Map<XmlAttribute, Option>();
+export function meantOptions(attributes: readonly XmlAttribute[]): readonly MeantOption[] {
+  const meant: MeantOption[] = [];
   for (const attribute of attributes) {
     const option = ATTRIBUTES.get(attribute.name);
-    if (option !== undefined) meant.set(attribute, option);
+    if (option !== undefined) meant.push({ attribute, option });
   }
-  const given = new Set(meant.values());
+  if (meant.length === attributes.length) return meant;
+  const given = new Set(meant.map(({ option }) => option));
   for (const attribute of attributes) {
-    const option = meant.has(attribute) ? null : (nearest(attribute.name, OUTPUT_ATTRIBUTES) as Option | null);
+    if (ATTRIBUTES.has(attribute.name)) continue;
+    const option = nearest(attribute.name, OUTPUT_ATTRIBUTES) as Option | null;
     if (option === null || given.has(option)) continue;
-    meant.set(attribute, option);
+    meant.push({ attribute, option });
     given.add(option);
   }
   return meant;
@@ -88,20 +96,20 @@ export function enterOption(options: GrowingOptions, option: Option, value: stri
 /** Reads the options of an outputAsset from its attributes into a mention; of one in both casings the first counts. */
 export function readOutputOptions(
   xml: string,
-  attributes: ReadonlyMap<XmlAttribute, Option>,
+  attributes: readonly MeantOption[],
   path: Path,
   report: Report,
   mention: GrowingOptions,
 ): void {
-  const first = new Map<Option, XmlAttribute>();
-  for (const [attribute, option] of attributes) {
+  const first: { [Name in Option]?: XmlAttribute } = {};
+  for (const { attribute, option } of attributes) {
     if (attribute.valueSpan === null) continue;
-    const earlier = first.get(option);
+    const earlier = first[option];
     if (earlier !== undefined) {
       reportDuplicate(attribute, earlier, path, report);
       continue;
     }
-    first.set(option, attribute);
+    first[option] = attribute;
     const value = readValue(xml, option, attribute, path, report);
     if (value !== null) enterOption(mention, option, value);
   }

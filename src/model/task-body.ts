@@ -16,11 +16,12 @@ import { nearest } from '../diagnostics/nearest.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
 import { elementText, gapTexts } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
-import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
+import type { XmlElement } from '../parse/xml/xml.js';
 import { type Span, trimmedSpan } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
 import {
   isOutputAttribute,
+  type MeantOption,
   meantOptions,
   OUTPUT_ATTRIBUTES,
   type OutputOptions,
@@ -144,7 +145,7 @@ export function checkAttributes(
   element: XmlElement,
   name: string,
   allowed: readonly string[],
-  meant: ReadonlyMap<XmlAttribute, string> = new Map(),
+  meant: readonly MeantOption[] = [],
 ): void {
   for (const attribute of element.attributes) {
     if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
@@ -152,7 +153,7 @@ export function checkAttributes(
     const suggestion = nearest(attribute.name, allowed);
     const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
     const place = valueAt(path, attribute.nameSpan);
-    const right = meant.get(attribute);
+    const right = meant.find((one) => one.attribute === attribute)?.option;
     const fix: Extras =
       right === undefined ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
     report(diagnostic('unexpected-attribute', place, args, fix));
@@ -250,7 +251,7 @@ class BodyReader {
       this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
     }
     let hasCreationOptions = !child.hasSoundTag;
-    for (const option of options.values()) if (option === 'assetCreationOptions') hasCreationOptions = true;
+    for (const { option } of options) if (option === 'assetCreationOptions') hasCreationOptions = true;
     const { reference, range, element, elementName, guess } = mention;
     const output: GrowingMention = { reference, range, element, elementName, hasCreationOptions };
     readOutputOptions(this.#xml, options, this.#path, this.#report, output);

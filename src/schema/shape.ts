@@ -40,12 +40,12 @@ export class Entity {
 
   /** Where it stands. Paths are made when somebody asks: most are never needed. */
   get path(): Path {
-    return this.#step === null ? this.#parent : [...this.#parent, this.#step];
+    return this.#step === null ? this.#parent : below(this.#parent, this.#step);
   }
 
   /** Where a property stands, or would. */
   pathOf(name: string): Path {
-    return [...this.path, this.#written.get(name) ?? name];
+    return below(this.path, this.#written.get(name) ?? name);
   }
 
   /** Whether a property stands there under another name. */
@@ -57,6 +57,13 @@ export class Entity {
   property(name: string): { readonly value: unknown; readonly path: Path } {
     return { value: Object.hasOwn(this.value, name) ? this.value[name] : undefined, path: this.pathOf(name) };
   }
+}
+
+/** A path with one step more. A literal has just the room that it needs; a spread has more, in each finding. */
+function below(path: Path, step: string | number): Path {
+  const [first, second] = path as readonly [string | number, string | number];
+  if (path.length === 1) return [first, step];
+  return path.length === 2 ? [first, second, step] : [...path, step];
 }
 
 /** Of an entity in which every property has its right name. */
@@ -157,18 +164,20 @@ export function describe(value: unknown): string {
 function reportError({ keyword, params, instancePath }: ShapeError, subject: Subject, report: Report): void {
   const { owner } = subject;
   const steps = toSteps(instancePath, subject.value);
-  const path = [...subject.path, ...steps];
+  const path = steps.length === 0 ? subject.path : [...subject.path, ...steps];
   const found = follow(subject.value, steps);
   const property = joinSteps(steps);
   const at = valueAt(path);
   if (keyword === 'required') {
     const missing = String(params.missingProperty);
-    report(diagnostic('missing-property', valueAt([...path, missing]), { owner, property: missing }));
+    report(diagnostic('missing-property', valueAt(below(path, missing)), { owner, property: missing }));
   } else if (keyword === 'additionalProperties') {
     const extra = String(params.additionalProperty);
     const suggestion = steps.length === 0 ? (subject.suggestions.get(extra) ?? null) : null;
-    const args = { owner, property: excerpt(joinSteps([...steps, extra])), suggestion };
-    report(diagnostic('unknown-property', keyAt([...path, extra]), args, renameFix(extra, suggestion, path, subject)));
+    const args = { owner, property: excerpt(steps.length === 0 ? extra : joinSteps([...steps, extra])), suggestion };
+    report(
+      diagnostic('unknown-property', keyAt(below(path, extra)), args, renameFix(extra, suggestion, path, subject)),
+    );
   } else if (keyword === 'type') {
     const allowed = subject.allowed.get(instancePath) ?? null;
     reportType({ types: params.type, owner, property, path, found, allowed }, report);
@@ -250,8 +259,11 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
+const NO_STEPS: Path = [];
+
 /** A JSON pointer as steps; numbers where the value on the way is an array. */
 export function toSteps(pointer: string, value: unknown): Path {
+  if (pointer === '') return NO_STEPS;
   const steps: (string | number)[] = [];
   let at: unknown = value;
   for (const part of pointer.split('/').slice(1)) {

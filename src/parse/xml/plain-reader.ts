@@ -2,7 +2,6 @@
  * The reader of XML in which there is nothing but a declaration, tags and text that stands for itself: it is well-formed, and
  * needs neither the gate nor the reader, which take many times as long.
  */
-import type { Span } from '../../text/span.js';
 import { endOf, STICKY_LENGTH, sticky } from '../../text/sticky.js';
 import { NESTING_LIMIT } from '../limits.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
@@ -20,14 +19,8 @@ const TAG_NAME = sticky(NAME);
 const CLOSING_TAG = sticky(`</${NAME}${SPACE}*>`);
 const BLANKS = sticky(`${SPACE}*`);
 
-interface OpenElement {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly attributes: readonly XmlAttribute[];
-  readonly start: number;
-  readonly tagEnd: number;
-  readonly children: XmlElement[];
-}
+/** An element whose end is not known yet. */
+type OpenElement = { -readonly [Name in keyof XmlElement]: XmlElement[Name] } & { readonly children: XmlElement[] };
 
 /** The root element of plain XML, as `readXml` would read it; null for any other text. */
 export function readPlainXml(xml: string): XmlElement | null {
@@ -36,19 +29,21 @@ export function readPlainXml(xml: string): XmlElement | null {
   let at = endOf(OPENING, xml, 0);
   while (at >= 0 && xml.charCodeAt(at) === 0x3c) {
     const open = stack.at(-1);
-    let closed: XmlElement | null = null;
+    let closed: OpenElement | null = null;
     if (open !== undefined && xml.charCodeAt(at + 1) === 0x2f) {
       const end = endOf(CLOSING_TAG, xml, at);
       if (end < 0 || endOf(TAG_NAME, xml, at + 2) - at - 2 !== open.name.length || !xml.startsWith(open.name, at + 2))
         return null;
       stack.pop();
-      closed = toElement(open, at, end);
+      open.content = { start: open.span.end, end: at };
+      open.span = { start: open.span.start, end };
+      closed = open;
       at = end;
     } else {
       const end = endOf(TAG, xml, at);
       const tag = end < 0 || stack.length >= NESTING_LIMIT ? null : readTag(xml, at, end);
       if (tag === null) return null;
-      if (xml.charCodeAt(end - 2) === 0x2f) closed = toElement(tag, end, end);
+      if (xml.charCodeAt(end - 2) === 0x2f) closed = tag;
       else stack.push(tag);
       at = end;
     }
@@ -80,22 +75,7 @@ function readTag(xml: string, start: number, end: number): OpenElement | null {
     attributes.push({ name, nameSpan: { start: at, end: equals }, valueSpan: { start: equals + 2, end: close } });
     at = close + 1;
   }
-  return { name: xml.slice(nameSpan.start, nameSpan.end), nameSpan, attributes, start, tagEnd: end, children: [] };
-}
-
-function toElement(
-  { name, nameSpan, attributes, start, tagEnd, children }: OpenElement,
-  contentEnd: number,
-  end: number,
-): XmlElement {
-  return {
-    name,
-    nameSpan,
-    attributes,
-    span: { start, end },
-    content: { start: tagEnd, end: contentEnd },
-    children,
-    isSound: true,
-    hasSoundTag: true,
-  };
+  const name = xml.slice(nameSpan.start, nameSpan.end);
+  const content = { start: end, end };
+  return { name, nameSpan, attributes, span: { start, end }, content, children: [], isSound: true, hasSoundTag: true };
 }
