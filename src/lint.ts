@@ -100,14 +100,31 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   return { kind: document.kind, ok: counts.error === 0, diagnostics, suppressed, counts, omitted, jobs, document };
 }
 
-/** By index: this runs once for each task, and to iterate makes an object at each step. */
+/**
+ * Checks the settings of each task. Many have the same Configuration for the same processor: where nothing was found in those
+ * of one, nothing is in those of the next. By index, since to iterate makes an object at each step.
+ */
 function checkSettings(configured: readonly Configured[], report: Report): void {
+  const clean = new Map<string, string>();
+  let found = false;
+  const tell: Report = (finding) => {
+    found = true;
+    report(finding);
+  };
   for (let one = 0; one < configured.length; one += 1) {
     const settings = configured[one]?.settings ?? null;
     if (settings === null) continue;
-    for (let rule = 0; rule < SETTINGS_RULES.length; rule += 1) SETTINGS_RULES[rule]?.check(settings, report);
+    const { configuration, processorId } = settings;
+    const isBare = settings.options === 0 && settings.encryption.length === 0;
+    if (isBare && clean.get(configuration) === processorId) continue;
+    found = false;
+    for (let rule = 0; rule < SETTINGS_RULES.length; rule += 1) SETTINGS_RULES[rule]?.check(settings, tell);
+    if (isBare && !found && clean.size < REMEMBERED) clean.set(configuration, processorId);
   }
 }
+
+/** How many Configurations are remembered, some of which are long. */
+const REMEMBERED = 1000;
 
 /** A finding as serious as it was said to be; null where it was switched off. */
 export function withSeverity(finding: Diagnostic, wanted: NonNullable<LintOptions['severity']>): Diagnostic | null {

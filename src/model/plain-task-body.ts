@@ -26,10 +26,9 @@ const ATTRIBUTES = OUTPUT_OPTIONS.map(([name, option]) => {
 }).join('|');
 
 const OPENING = sticky(`(?:<\\?xml version="1\\.0"(?: encoding="[A-Za-z][A-Za-z0-9._-]*")?\\?>)?${BLANKS}<taskBody>`);
-const INPUT = sticky(`${BLANKS}<inputAsset>Job(?:In|Out)putAsset${INDEX}</inputAsset>`);
-const OUTPUT = sticky(
-  `${BLANKS}<outputAsset(?:[ \\t\\r\\n]+(?:${ATTRIBUTES}))*${BLANKS}>JobOutputAsset${INDEX}</outputAsset>`,
-);
+const INPUT = `inputAsset>Job(?:In|Out)putAsset${INDEX}</inputAsset>`;
+const OUTPUT = `outputAsset(?:[ \\t\\r\\n]+(?:${ATTRIBUTES}))*${BLANKS}>JobOutputAsset${INDEX}</outputAsset>`;
+const ELEMENT = sticky(`${BLANKS}<(?:${INPUT}|${OUTPUT})`);
 const CLOSING = sticky(`${BLANKS}</taskBody>${BLANKS}$`);
 
 /** The bit of each option in a set of them. */
@@ -50,6 +49,7 @@ const BRACKET = 0x28;
 const ZERO = 0x30;
 const GREATER_THAN = 0x3e;
 const LETTER_I = 0x49;
+const LETTER_SMALL_I = 0x69;
 /** No number of an asset. */
 const NO_ASSET = Number.NaN;
 
@@ -65,17 +65,19 @@ export function readPlainTaskBody(xml: string): PlainTaskBody | null {
   let at = endOf(OPENING, xml, 0);
   if (at < 0) return null;
   for (;;) {
-    const inputEnd = endOf(INPUT, xml, at);
-    const end = inputEnd < 0 ? endOf(OUTPUT, xml, at) : inputEnd;
+    const end = endOf(ELEMENT, xml, at);
     if (end < 0) break;
-    const asset = assetBefore(xml, end - (inputEnd < 0 ? '</outputAsset>' : '</inputAsset>').length);
+    const start = xml.indexOf('<', at);
+    const isInput = beginsInput(xml, start);
+    const asset = assetBefore(xml, end - (isInput ? '</inputAsset>' : '</outputAsset>').length);
     if (Number.isNaN(asset)) return null;
-    if (inputEnd < 0) {
-      const options = readOptions(xml, xml.indexOf('<', at) + '<outputAsset'.length, null);
+    if (isInput) reads = withOne(reads, asset);
+    else {
+      const options = readOptions(xml, start + '<outputAsset'.length, null);
       if (options < 0) return null;
       if ((options & BITS.assetCreationOptions) === 0) saysEncryption = false;
       writes = withOne(writes, asset);
-    } else reads = withOne(reads, asset);
+    }
     at = end;
   }
   if (reads === null || writes === null || endOf(CLOSING, xml, at) < 0) return null;
@@ -133,6 +135,11 @@ export class PlainTaskBody implements TaskBody {
     const end = endOf(OPENING, this.#xml, 0) - 1;
     return { start: end - 'taskBody'.length, end };
   }
+}
+
+/** Whether the element at an offset is an inputAsset; it is an outputAsset else. */
+function beginsInput(xml: string, start: number): boolean {
+  return xml.charCodeAt(start + 1) === LETTER_SMALL_I;
 }
 
 /** The asset whose reference ends at an offset, in the code of `Assets`. */
@@ -201,10 +208,10 @@ function readOutputs(xml: string): readonly OutputMention[] {
 /** Goes through the elements below the root. */
 function eachElement(xml: string, visit: (start: number, end: number, isInput: boolean) => void): void {
   for (let at = endOf(OPENING, xml, 0); ; ) {
-    const inputEnd = endOf(INPUT, xml, at);
-    const end = inputEnd < 0 ? endOf(OUTPUT, xml, at) : inputEnd;
+    const end = endOf(ELEMENT, xml, at);
     if (end < 0) return;
-    visit(xml.indexOf('<', at), end, inputEnd >= 0);
+    const start = xml.indexOf('<', at);
+    visit(start, end, beginsInput(xml, start));
     at = end;
   }
 }
