@@ -2,6 +2,14 @@
 import { type Assets, PlainTaskBody } from './plain-task-body.js';
 import type { AssetMention, TaskBody } from './task-body.js';
 
+/** A TaskBody that differs from another in what it mentions: a spread may copy nothing, since mentions may be read when asked for. */
+export function bodyWith(
+  { inputs, outputs, isComplete, rootName }: TaskBody,
+  changes: Partial<Pick<TaskBody, 'inputs' | 'outputs'>>,
+): TaskBody {
+  return { inputs, outputs, isComplete, rootName, ...changes };
+}
+
 /** The assets that a TaskBody reads, as often as it mentions them: `n` for `JobInputAsset(n)`, `~n` for `JobOutputAsset(n)`. */
 export function assetsRead(body: TaskBody | null): readonly number[] {
   if (body instanceof PlainTaskBody) return listOf(body.reads);

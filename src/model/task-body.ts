@@ -14,11 +14,12 @@ import {
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
-import { elementText, gapTexts } from '../parse/xml/characters.js';
+import { elementText, gapTexts, plainText } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlElement } from '../parse/xml/xml.js';
 import { type Span, trimmedSpan } from '../text/span.js';
 import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
+import { bodyWith } from './body-assets.js';
 import {
   isOutputAttribute,
   type MeantOption,
@@ -63,14 +64,6 @@ export interface TaskBody {
   readonly rootName: Span | null;
 }
 
-/** A TaskBody that differs from another in what it mentions: a spread may copy nothing, since mentions may be read when asked for. */
-export function bodyWith(
-  { inputs, outputs, isComplete, rootName }: TaskBody,
-  changes: Partial<Pick<TaskBody, 'inputs' | 'outputs'>>,
-): TaskBody {
-  return { inputs, outputs, isComplete, rootName, ...changes };
-}
-
 /** A TaskBody with what is wrong with it, in its order. Places have the path `[]`: their ranges count in the XML. */
 export interface ParsedTaskBody extends TaskBody {
   readonly diagnostics: readonly Diagnostic[];
@@ -110,12 +103,6 @@ export interface BodySource {
 /** Reads one `<taskBody>` of several that a job template has in one string; there it may have a taskTemplateId. */
 export function readBodyElement(source: BodySource, element: XmlElement): TaskBody {
   return new BodyReader(source).read(element, TEMPLATE_ID_NAMES);
-}
-
-/** An element, and which one it was meant to be. */
-interface Meant {
-  readonly child: XmlElement;
-  readonly meant: (typeof CHILDREN)[number];
 }
 
 function nearestChild(name: string): (typeof CHILDREN)[number] | null {
@@ -185,7 +172,7 @@ class BodyReader {
     if (isKnown) checkAttributes(this.#source, root, 'taskBody', allowed);
     const texts = isKnown ? checkText(this.#source, root) : [];
     if (texts.some((text) => SPEAKS_OF_ASSET.test(text))) this.#hidesMention = true;
-    for (const { child, meant } of this.#mentionsOf(root, isKnown)) this.#readMentioned(child, meant);
+    for (const child of root.children) this.#readChild(child, root, isKnown);
     const { isComplete, isWellFormed } = this.#parsed;
     // In broken XML, text in the place of all elements is told as such: what they would be follows from it.
     const isText = !isWellFormed && texts.length > 0 && root.children.length === 0;
@@ -194,9 +181,10 @@ class BodyReader {
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
-    const body = { inputs: this.#inputs, outputs: this.#outputs, isComplete, rootName: root.nameSpan };
-    reportRepeated(body, this.#source);
-    return { ...body, isComplete: isComplete && !this.#hidesMention };
+    // Lists that grew have room for many more, which copies have not.
+    const [inputs, outputs] = [this.#inputs.slice(), this.#outputs.slice()];
+    reportRepeated({ inputs, outputs, isComplete, rootName: root.nameSpan }, this.#source);
+    return { inputs, outputs, isComplete: isComplete && !this.#hidesMention, rootName: root.nameSpan };
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -214,25 +202,29 @@ class BodyReader {
   }
 
   /**
-   * The elements that were meant to be inputAsset or outputAsset. What only wraps such elements is told, and looked into;
-   * under a root that is no taskBody, everything else follows from that.
+   * Reads a child that was meant to be inputAsset or outputAsset. What only wraps such elements is told, and looked into; under a
+   * root that is no taskBody, everything else follows from that.
    */
-  #mentionsOf(root: XmlElement, isKnown: boolean): readonly Meant[] {
-    const mentions: Meant[] = [];
-    const pending = [...root.children].reverse().map((child) => ({ child, parent: root }));
+  #readChild(child: XmlElement, parent: XmlElement, isKnown: boolean): void {
+    if (!this.#isWrapper(child, parent, isKnown)) return;
+    const pending = child.children.map((inner) => ({ inner, around: child })).reverse();
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const { child, parent } = next;
-      const exact = CHILDREN.find((name) => name === child.name);
-      const isWrapper =
-        exact === undefined && child.children.some(({ name }) => CHILDREN.some((known) => known === name));
-      const meant = exact ?? (isWrapper ? null : nearestChild(child.name));
-      if (isKnown && exact === undefined) this.#unexpectedElement(child, parent, meant);
-      if (meant !== null) mentions.push({ child, meant });
-      else if (!isWrapper)
-        this.#hidesMention ||= SPEAKS_OF_ASSET.test(this.#xml.slice(child.span.start, child.span.end));
-      if (isWrapper) for (const inner of child.children.toReversed()) pending.push({ child: inner, parent: child });
+      const { inner, around } = next;
+      if (!this.#isWrapper(inner, around, isKnown)) continue;
+      for (const below of inner.children.toReversed()) pending.push({ inner: below, around: inner });
     }
-    return mentions;
+  }
+
+  /** Reads an element below the root, unless it is one around others that are to be read. */
+  #isWrapper(child: XmlElement, parent: XmlElement, isKnown: boolean): boolean {
+    const exact = CHILDREN.find((name) => name === child.name);
+    const isWrapper =
+      exact === undefined && child.children.some(({ name }) => CHILDREN.some((known) => known === name));
+    const meant = exact ?? (isWrapper ? null : nearestChild(child.name));
+    if (isKnown && exact === undefined) this.#unexpectedElement(child, parent, meant);
+    if (meant !== null) this.#readMentioned(child, meant);
+    else if (!isWrapper) this.#hidesMention ||= SPEAKS_OF_ASSET.test(this.#xml.slice(child.span.start, child.span.end));
+    return isWrapper;
   }
 
   #readMentioned(child: XmlElement, meant: (typeof CHILDREN)[number]): void {
@@ -265,14 +257,17 @@ class BodyReader {
   }
 
   #readMention(element: XmlElement): AssetMention {
-    const content = elementText(this.#xml, element);
-    const read = readReference(content.text);
+    const { content } = element;
+    const plain = plainText(this.#xml, element);
+    const decoded = plain === null ? elementText(this.#xml, element) : null;
+    const text = plain ?? decoded?.text ?? '';
+    const read = readReference(text);
     const { reference, guess } = read;
-    const { start, end } = trimmedSpan(content.text);
-    const range = start === end ? element.nameSpan : content.source({ start, end });
-    const isPlain = this.#xml.slice(element.content.start, element.content.end) === content.text;
-    const found = content.text.slice(start, end);
-    if (element.isSound) this.#checkReference(found, read, range, isPlain ? element.content : range);
+    const { start, end } = trimmedSpan(text);
+    const within = { start: content.start + start, end: content.start + end };
+    const range = start === end ? element.nameSpan : (decoded?.source({ start, end }) ?? within);
+    const isAsWritten = decoded === null || this.#xml.slice(content.start, content.end) === text;
+    if (element.isSound) this.#checkReference(text.slice(start, end), read, range, isAsWritten ? content : range);
     const mention = { reference, range, element: element.span, elementName: element.nameSpan };
     return guess === null ? mention : { ...mention, guess };
   }

@@ -2,8 +2,9 @@
 import { degree, neighbours } from '../graph/adjacency.js';
 import { TaskGraph } from '../graph/task-graph.js';
 import { type AssetReference, formatReference, readReference } from '../model/asset-reference.js';
+import { bodyWith } from '../model/body-assets.js';
 import { type Job, type Task, taskWith } from '../model/job.js';
-import { type AssetMention, bodyWith } from '../model/task-body.js';
+import type { AssetMention } from '../model/task-body.js';
 import type { Inversion } from './inversions.js';
 import { peakOfIntermediates } from './lifetimes.js';
 import { type PlanOptions, PlanOptionsError, taskFinder } from './options.js';

@@ -30,9 +30,14 @@ export function attributeValue(xml: string, attribute: XmlAttribute): MappedText
   return map.build();
 }
 
+/** The content of an element, where that is its text as it stands; null where there is markup in it, or a reference. */
+export function plainText(xml: string, { children, content }: XmlElement): string | null {
+  const isAsWritten = children.length === 0 && isPlain(xml, content, 'text');
+  return isAsWritten ? xml.slice(content.start, content.end) : null;
+}
+
 /** The character data of an element, that of its children left out: text and CDATA, without comments. */
 export function elementText(xml: string, element: XmlElement): MappedText {
-  if (element.children.length === 0 && isPlain(xml, element.content, 'text')) return cut(xml, element.content);
   const map = new TextMapBuilder(xml);
   let at = element.content.start;
   for (const child of element.children) {
