@@ -118,12 +118,12 @@ describe('the playground', () => {
     expect(await makespan.innerText()).to.equal('26 min 55 s');
     await slider.press('End');
     await page.waitForFunction(() => document.querySelectorAll('#plan .tg-unit').length === 3);
-    expect(await makespan.innerText()).to.equal('11 min 25 s');
+    expect(await makespan.innerText()).to.equal('11 min 15 s');
     expect(await slider.getAttribute('aria-valuetext')).to.equal('3 units');
     await page.getByLabel('Who goes first').selectOption('critical');
     await page
       .getByLabel('Who goes first')
-      .locator('option:checked', { hasText: '11 min 25 s' })
+      .locator('option:checked', { hasText: '11 min 15 s' })
       .waitFor({ state: 'attached' });
   });
 

@@ -70,7 +70,7 @@ export function makeEditor(parent: HTMLElement, { check, onChange, onMove }: Edi
       hangingIndent,
       typingOver,
       taskgraph({ lint: check, delay: 120 }),
-      EditorView.contentAttributes.of({ 'aria-label': 'Text of the job' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Text of the job', tabindex: '0' }),
       keymap.of([
         ...closeBracketsKeymap,
         ...completionKeymap,
