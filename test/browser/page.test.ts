@@ -1,11 +1,11 @@
 /** The page in Chromium: what it shows, what it may do, whether everybody can use it. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { excerpt } from '#src/diagnostics/diagnostic.js';
 import { oneLine } from '#src/diagnostics/messages.js';
 import { IS_UPDATE, ROOT } from '../helpers/root.js';
+import { axe } from './axe.js';
 import { useChromium } from './chromium.js';
 import {
   CYCLIC,
@@ -20,28 +20,7 @@ import {
   season,
 } from './jobs.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDE = { width: 1360, height: 900 };
-
-/** What axe has against a page, by the rules of WCAG 2.2 A and AA. */
-async function axe(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    interface Violations {
-      readonly violations: readonly {
-        readonly id: string;
-        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-      }[];
-    }
-    const { axe: checker } = window as unknown as { axe: { run: (options: object) => Promise<Violations> } };
-    const { violations } = await checker.run({
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-  });
-}
 
 /** Texts in pictures whose contrast is below that of WCAG AA: axe looks at HTML only. */
 async function paleTexts(page: Page): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 /** The text of the job, in CodeMirror. It lives in a shadow root, where its styles need no exception in the page's policy. */
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap } from '@codemirror/language';
@@ -13,11 +13,12 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { taskgraphHover, taskgraphLinter } from 'media-taskgraph/codemirror';
+import { taskgraph } from 'media-taskgraph/codemirror';
 import type { FileResult } from 'media-taskgraph/render';
 import { editorTheme } from './editor-theme.js';
 import { hangingIndent } from './hanging-indent.js';
 import type { Change, Stretch } from './protocol.js';
+import { typingOver } from './typing-over.js';
 
 export interface Editor {
   readonly text: () => string;
@@ -67,10 +68,17 @@ export function makeEditor(parent: HTMLElement, { check, onChange, onMove }: Edi
       EditorState.tabSize.of(2),
       EditorView.lineWrapping,
       hangingIndent,
-      taskgraphLinter({ lint: check, delay: 120 }),
-      taskgraphHover(),
-      EditorView.contentAttributes.of({ 'aria-label': 'Text of the job' }),
-      keymap.of([...closeBracketsKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
+      typingOver,
+      taskgraph({ lint: check, delay: 120 }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Text of the job', tabindex: '0' }),
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        ...lintKeymap,
+        ...foldKeymap,
+        ...historyKeymap,
+        ...defaultKeymap,
+      ]),
       editorTheme,
       listen,
     ],

@@ -103,6 +103,8 @@ function setUpMarks(svg: SVGSVGElement, { label, edges, caption, onChoose }: Mar
   const marks = [...svg.querySelectorAll<SVGElement>('[data-node]')];
   if (marks.length === 0) return;
   svg.setAttribute('role', 'listbox');
+  // A list that scrolls would be a stop of its own.
+  svg.setAttribute('tabindex', '-1');
   for (const group of svg.querySelectorAll('g')) group.setAttribute('role', 'none');
   for (const text of svg.querySelectorAll('text')) text.setAttribute('aria-hidden', 'true');
   marks.forEach((mark, index) => {
@@ -124,9 +126,11 @@ function setUpMarks(svg: SVGSVGElement, { label, edges, caption, onChoose }: Mar
   svg.addEventListener('pointerover', (event) => point(markOf(event)));
   svg.addEventListener('pointerleave', () => point(null));
   svg.addEventListener('focusin', (event) => {
+    const mark = markOf(event);
+    point(mark);
+    if (mark === null) return;
     svg.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
-    markOf(event)?.setAttribute('tabindex', '0');
-    point(markOf(event));
+    mark.setAttribute('tabindex', '0');
   });
   svg.addEventListener('focusout', () => point(null));
   svg.addEventListener('click', (event) => choose(markOf(event)));
