@@ -1,5 +1,5 @@
-/** Writes TaskBodies. The only importer of xmlbuilder2. */
-import { create } from 'xmlbuilder2';
+/** Writes TaskBodies. */
+import { create } from '#xml-writer';
 import { type AssetReference, formatReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
 import type { OutputOptions } from '../model/output-options.js';
 import { findInvalidCharacter } from '../parse/xml/characters.js';

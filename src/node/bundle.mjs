@@ -7,12 +7,13 @@
  * imports those as any other, because `lint` is synchronous; here they are loaded when one of their functions is called first.
  * That needs CommonJS, which Node also loads faster.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
+import { licencesOf } from '../licences.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TARGET = join(ROOT, 'dist/bin');
@@ -168,14 +169,7 @@ for (const { path, text } of files) {
   writeFileSync(path, code.replace(/require\("\.\/core\.cjs#(\w+)"\)/g, 'require("./core.cjs").$1'));
 }
 
-/** Folders of the packages that the files are made of. */
-const packages = new Set([...inputs].flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
-const licences = [...packages].sort().map((folder) => {
-  const { name, version } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
-  const file = ['license', 'LICENSE', 'LICENSE.md', 'license.md'].find((path) => existsSync(join(ROOT, folder, path)));
-  return `${name} ${version}\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
-});
-writeFileSync(join(TARGET, 'LICENSES.txt'), licences.join('\n----\n\n'));
+writeFileSync(join(TARGET, 'LICENSES.txt'), licencesOf(inputs, ROOT));
 
 copyFileSync(source('node/core.cjs'), join(TARGET, 'core.cjs'));
 

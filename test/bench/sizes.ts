@@ -42,8 +42,7 @@ async function sizeOf(contents: string): Promise<Size> {
     metafile: true,
     write: false,
     // Graphviz is WebAssembly, loaded when something is drawn; CodeMirror is there before its adapter is.
-    // xmlbuilder2 names two modules of Node, for which bundlers have stand-ins.
-    external: ['@hpcc-js/wasm-graphviz', '@codemirror/*', 'events', 'url'],
+    external: ['@hpcc-js/wasm-graphviz', '@codemirror/*'],
   });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   const [output] = Object.values(metafile.outputs);
