@@ -73,7 +73,7 @@ describe('an application that was built with the packed package', function () {
     );
 
   for (const where of ['a page', 'a worker']) {
-    it(`finds, plans and writes in ${where} what it does in Node`, async () => {
+    it(`finds, plans, builds and writes in ${where} what it does in Node`, async () => {
       const open = await chromium.open({ files, policy: STRICT });
       for (const [name, text] of Object.entries(TEXTS)) {
         expect(await ask(open, where, 'author', text), name).to.deep.equal(await inNode.author(text));
