@@ -233,7 +233,7 @@ describe('the playground', () => {
     expect(await page.locator('#graph .selecting .near').count()).to.be.greaterThan(5);
     await page.keyboard.press('Enter');
     await page.locator('.cm-editor.cm-focused').waitFor();
-    expect(await page.locator('.cm-activeLine').first().innerText()).to.equal('},');
+    expect(await page.locator('.cm-activeLine').first().innerText()).to.equal('    },');
     await page.getByText('Line 16, column 6').waitFor();
   });
 
