@@ -58,6 +58,7 @@ const theme = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--tg-bad)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--tg-warn)' },
   '.cm-diagnostic-info': { borderLeftColor: 'var(--tg-quiet)' },
+  '.cm-diagnosticText': { display: 'block' },
   '.cm-diagnosticSource': { opacity: '1', fontSize: '0.8rem', color: 'var(--tg-quiet)' },
   '.cm-diagnosticAction': {
     margin: '0.4rem 0.4rem 0 0',
