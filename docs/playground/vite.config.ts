@@ -45,20 +45,12 @@ addEventListener('fetch', (event) => {
 `;
 }
 
-/** What xmlbuilder2 asks of Node, which no browser has. */
-const STUBS: Plugin = {
-  name: 'stubs',
-  enforce: 'pre',
-  resolveId: (id) => (id === 'events' || id === 'url' ? `\0${id}` : null),
-  load: (id) => (id === '\0events' ? 'export class EventEmitter {}' : id === '\0url' ? 'export default {}' : null),
-};
-
 export default defineConfig({
   root: path('.'),
   base: './',
   cacheDir: path('../../.cache/vite'),
   plugins: [finishPage()],
-  worker: { format: 'es', plugins: () => [STUBS] },
+  worker: { format: 'es' },
   build: {
     outDir: path('../../.cache/playground'),
     emptyOutDir: true,
