@@ -41,7 +41,6 @@ const LATE = [
   'parse/json/members.ts',
   'parse/json/repair.ts',
   'parse/xml/comments.ts',
-  'parse/xml/gate.ts',
   'parse/xml/parse-xml.ts',
   'parse/xml/reader.ts',
   'parse/xml/recover.ts',
@@ -61,7 +60,7 @@ const LATE = [
 const STARTED = { taskgraph: source('node/cli.ts'), 'lint-worker': source('node/lint-worker.ts') };
 
 /** Packages that only late modules import. The others are bundled, and their licences put beside them. */
-const EXTERNAL = ['@hpcc-js/wasm-graphviz', 'fast-xml-parser', 'jsonc-parser', 'saxes'];
+const EXTERNAL = ['@hpcc-js/wasm-graphviz', 'fast-xml-parser', 'jsonc-parser'];
 
 /** A module with the same functions as another, which loads that one's file at the first call. */
 function lateModule(path) {

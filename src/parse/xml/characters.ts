@@ -13,7 +13,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-const REFERENCE = /&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
+const REFERENCE = /&(?:#(?:x0*([0-9a-fA-F]{1,8})|0*([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
 
 /** What does not stand for itself. */
 const SPECIAL = { text: /[&\r]/g, attribute: /[&\t\n\r]/g } as const;

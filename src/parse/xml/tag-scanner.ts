@@ -19,8 +19,9 @@ export interface ScannedTag {
   readonly breaks: readonly XmlBreak[];
 }
 
+/** Names of the fifth edition. Half a surrogate pair is refused elsewhere, so that the halves can stand by themselves here. */
 const NAME_START =
-  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDB7F\\uDC00-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
 const NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`, 'y');
 const SPACE = /[ \t\r\n]*/y;
 const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
@@ -46,7 +47,12 @@ export function scanTag(xml: string, start: number, nameStart: number = start + 
 
 /** Whether a name begins at an offset. */
 export function startsName(xml: string, offset: number): boolean {
-  return match(NAME, xml, offset) !== null;
+  return endOfName(xml, offset) > offset;
+}
+
+/** Behind the name that begins at an offset; the offset itself where none does. */
+export function endOfName(xml: string, offset: number): number {
+  return offset + (match(NAME, xml, offset)?.[0].length ?? 0);
 }
 
 class TagScanner {
@@ -67,6 +73,7 @@ class TagScanner {
 
   scan(): ScannedTag {
     const nameSpan = this.#take(NAME);
+    const isInstruction = this.#xml[this.#start + 1] === '?';
     let isSelfClosing = false;
     for (;;) {
       const hadSpace = this.#take(SPACE);
@@ -75,7 +82,7 @@ class TagScanner {
         this.#at += 1;
         break;
       }
-      if ((next === '/' || next === '?') && this.#xml[this.#at + 1] === '>') {
+      if ((next === '/' || (next === '?' && isInstruction)) && this.#xml[this.#at + 1] === '>') {
         isSelfClosing = true;
         this.#at += 2;
         break;
