@@ -25,16 +25,15 @@ export interface Markup {
  * have declarations in brackets.
  */
 export function readMarkup(xml: string, start: number, isFirstDoctype: boolean): Markup | null {
+  if (xml[start + 1] === '?') return readInstruction(xml, start);
+  if (xml[start + 1] !== '!') return null;
   if (xml.startsWith('<!--', start)) return readComment(xml, start);
   if (xml.startsWith('<![CDATA[', start)) return { kind: 'data', ...readUntil(xml, ']]>', start, start + 9) };
   if (/^<!doctype/i.test(xml.slice(start, start + 9)))
     return { kind: 'doctype', end: endOfDoctype(xml, start, isFirstDoctype), breaks: [] };
-  if (xml[start + 1] === '!') {
-    const end = xml.indexOf('>', start);
-    const breaks = [breakAt(xml, 'malformed-markup', start, start + 2)];
-    return { kind: 'silent', end: end < 0 ? xml.length : end + 1, breaks };
-  }
-  return xml[start + 1] === '?' ? readInstruction(xml, start) : null;
+  const end = xml.indexOf('>', start);
+  const breaks = [breakAt(xml, 'malformed-markup', start, start + 2)];
+  return { kind: 'silent', end: end < 0 ? xml.length : end + 1, breaks };
 }
 
 /** The name of the first opening tag of a text, well-formed or not; '' where there is none. */

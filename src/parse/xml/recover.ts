@@ -14,20 +14,12 @@ import { innermost, isKnown, isLeaf } from './known-elements.js';
 import { readMarkup, startOf } from './markup.js';
 import type { OpenElement } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
-import type { XmlBreak, XmlElement } from './xml.js';
-
-export interface RecoveredXml {
-  readonly root: XmlElement | null;
-  readonly breaks: readonly XmlBreak[];
-  readonly doctype: Span | null;
-  /** The tag that opens one level too many, where reading stopped. */
-  readonly tooDeep: Span | null;
-}
+import type { ReadXml, XmlElement } from './xml.js';
 
 const BLANK = /^[ \t\r\n]*$/;
 
 /** Recovers what it can from any text, and guesses which closing tags are missing. Never throws. */
-export function recoverXml(xml: string): RecoveredXml {
+export function recoverXml(xml: string): ReadXml {
   return new Recovery(xml, true).run();
 }
 
@@ -35,7 +27,7 @@ export function recoverXml(xml: string): RecoveredXml {
  * Reads a text by the letter, up to the first break, to a DOCTYPE, which is not read, or to a tag too deep: where there is none of
  * these, it is well-formed, and `root` is there. The XML is that of version 1.0, fifth edition. Never throws.
  */
-export function readStrictly(xml: string): RecoveredXml {
+export function readStrictly(xml: string): ReadXml {
   return new Recovery(xml, false).run();
 }
 
@@ -60,7 +52,7 @@ class Recovery {
     this.#at = startOf(xml);
   }
 
-  run(): RecoveredXml {
+  run(): ReadXml {
     const invalid = findInvalidCharacter(this.#xml);
     if (invalid >= 0) this.#log.report('invalid-character', { start: invalid, end: invalid + 1 });
     while (this.#at < this.#xml.length && !this.#isDecided()) {
@@ -228,6 +220,13 @@ class Recovery {
   }
 
   #closingTag(start: number, nameStart: number): void {
+    const expected = this.#stack.at(-1)?.tag.name ?? '';
+    const end = nameStart + expected.length;
+    if (expected !== '' && this.#xml[end] === '>' && this.#xml.startsWith(expected, nameStart)) {
+      this.#at = end + 1;
+      this.#pop(start, this.#at);
+      return;
+    }
     const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
