@@ -82,8 +82,7 @@ function otherFiles(core, late, shared) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\..*\.js$|^#/ }, ({ path: name, kind, resolveDir }) => {
-        const path =
-          name === '#xml-reader' ? source('parse/xml/reader.ts') : resolve(resolveDir, name.replace(/\.js$/, '.ts'));
+        const path = IMPORTED[name] ?? resolve(resolveDir, name.replace(/\.js$/, '.ts'));
         if (core.has(path)) {
           shared.add(path);
           return { path: `./core.cjs#${nameOf(path)}`, external: true };
@@ -98,6 +97,9 @@ function otherFiles(core, late, shared) {
     },
   };
 }
+
+/** What the source imports by a name of package.json, because browsers have something else in its place. */
+const IMPORTED = { '#json-trivia': source('parse/json/trivia.ts'), '#xml-reader': source('parse/xml/reader.ts') };
 
 const nameOf = (path) => relative(source(''), path).replace(/\W/g, '_');
 
