@@ -56,7 +56,7 @@ export function buildTaskBody(body: TaskBodyToBuild): string {
     const element = root.ele('outputAsset');
     for (const name of ATTRIBUTES) {
       const value = output[name];
-      if (value !== undefined) element.att(name, attributeText(value, name, `${where}.${name}`));
+      if (value !== undefined) element.att(name, valueText(value, name, `${where}.${name}`));
     }
     element.txt(referenceText(output.reference, where));
   });
@@ -78,7 +78,7 @@ function referenceText(reference: AssetReference, where: string): string {
  * The value with all that the serializer would leave alone: it takes `&name;` for a reference that stands there already,
  * and writes line breaks and tabs as they are, which a reader turns into spaces.
  */
-function attributeText(value: string | number, name: (typeof ATTRIBUTES)[number], where: string): string {
+function valueText(value: string | number, name: (typeof ATTRIBUTES)[number], where: string): string {
   const allowed = NUMBERS[name];
   if (allowed !== undefined && !allowed.includes(value as number)) {
     throw new TaskBodyBuildError(`${where}: expected one of ${allowed.join(', ')}, found ${JSON.stringify(value)}`);

@@ -1,8 +1,6 @@
 /** The order of findings: as their values stand in the document, then by range, then by code. */
 import type { Diagnostic, Path, Place } from './diagnostic.js';
 
-type Rank = readonly number[];
-
 /** Sorts findings by the document they are about. The same findings come out the same, whoever found them first. */
 export function sortDiagnostics(findings: readonly Diagnostic[], document: unknown): Diagnostic[] {
   return sortByValue(findings, document).sorted;
@@ -16,50 +14,77 @@ export interface Sorted {
 
 /** The same, with what is to be known where the order of the text is wanted. */
 export function sortByValue(findings: readonly Diagnostic[], document: unknown): Sorted {
-  const ranks = new Ranks(document);
-  const keyed = findings.map((finding): Keyed => ({ finding, rank: ranks.of(finding.place.path) }));
-  const isSorted = keyed.every((one, index) => index === 0 || compare(keyed[index - 1] as Keyed, one) <= 0);
-  if (!isSorted) keyed.sort(compare);
-  return { sorted: keyed.map(({ finding }) => finding), hasNumericKeys: ranks.sawNumericKeys };
+  const ranks = new Ranks(document, findings);
+  let isSorted = true;
+  for (let at = 1; at < findings.length && isSorted; at += 1) isSorted = compare(findings, ranks, at - 1, at) <= 0;
+  const sorted = isSorted ? findings.slice() : inOrderOf(ranks, findings);
+  return { sorted, hasNumericKeys: ranks.sawNumericKeys };
 }
 
-interface Keyed {
-  readonly finding: Diagnostic;
-  readonly rank: Rank;
+function inOrderOf(ranks: Ranks, findings: readonly Diagnostic[]): Diagnostic[] {
+  const order = findings.map((_, at) => at).sort((a, b) => compare(findings, ranks, a, b));
+  return order.map((at) => findings[at] as Diagnostic);
 }
 
-function compare(a: Keyed, b: Keyed): number {
-  const [one, other] = [a.finding, b.finding];
+/** By number, for two findings of a list. */
+function compare(findings: readonly Diagnostic[], ranks: Ranks, a: number, b: number): number {
+  const byRank = ranks.compare(a, b);
+  if (byRank !== 0) return byRank;
+  const [one, other] = [findings[a] as Diagnostic, findings[b] as Diagnostic];
   return (
-    compareRanks(a.rank, b.rank) ||
     comparePlaces(one.place, other.place) ||
     compareText(one.code, other.code) ||
     compareText(one.place.path.join('/'), other.place.path.join('/'))
   );
 }
 
-/** Ranks paths by the position of each step within its parent; what is not there comes first. */
+/**
+ * Ranks the paths of findings by the position of each step within its parent; what is not there comes first. All ranks stand in
+ * one list of numbers.
+ */
 class Ranks {
   readonly #document: unknown;
+  readonly #steps: Int32Array;
+  /** Where the rank of each finding begins. */
+  readonly #starts: Uint32Array;
   /** The positions of keys, for objects that have many. */
   readonly #orders = new Map<object, ReadonlyMap<string, number>>();
   sawNumericKeys = false;
 
-  constructor(document: unknown) {
+  constructor(document: unknown, findings: readonly Diagnostic[]) {
     this.#document = document;
+    let length = 0;
+    for (const { place } of findings) length += place.path.length;
+    this.#steps = new Int32Array(length);
+    this.#starts = new Uint32Array(findings.length + 1);
+    for (let index = 0, at = 0; index < findings.length; index += 1) {
+      const { path } = (findings[index] as Diagnostic).place;
+      this.#rank(path, at);
+      at += path.length;
+      this.#starts[index + 1] = at;
+    }
   }
 
-  of(path: Path): Rank {
-    const rank = new Array<number>(path.length);
+  /** Which of two findings comes first by its path; one comes before those below it. */
+  compare(a: number, b: number): number {
+    const [startA, startB] = [this.#starts[a] as number, this.#starts[b] as number];
+    const [lengthA, lengthB] = [(this.#starts[a + 1] as number) - startA, (this.#starts[b + 1] as number) - startB];
+    for (let depth = 0; depth < Math.min(lengthA, lengthB); depth += 1) {
+      const order = (this.#steps[startA + depth] as number) - (this.#steps[startB + depth] as number);
+      if (order !== 0) return order;
+    }
+    return lengthA - lengthB;
+  }
+
+  #rank(path: Path, start: number): void {
     let value = this.#document;
     for (let depth = 0; depth < path.length; depth += 1) {
       const step = path[depth] as string | number;
       const parent = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>) : null;
-      if (typeof step === 'number') rank[depth] = step;
-      else rank[depth] = parent === null ? -1 : this.#position(parent, step);
+      if (typeof step === 'number') this.#steps[start + depth] = step;
+      else this.#steps[start + depth] = parent === null ? -1 : this.#position(parent, step);
       value = parent?.[step];
     }
-    return rank;
   }
 
   #position(parent: object, step: string): number {
@@ -88,14 +113,6 @@ const FEW = 32;
 function isNumeric(key: string): boolean {
   const unit = key.charCodeAt(0);
   return unit >= 0x30 && unit <= 0x39;
-}
-
-function compareRanks(a: Rank, b: Rank): number {
-  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-    const order = (a[index] as number) - (b[index] as number);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
 }
 
 function comparePlaces(a: Place, b: Place): number {

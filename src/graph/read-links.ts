@@ -1,7 +1,7 @@
 /** From the mentions of a job's tasks to numbered assets, and to who reads and writes which. */
-import { type AssetReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
+import { type AssetReference, formatReference, MAX_ASSET_INDEX } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
-import { type Assets, PlainTaskBody } from '../model/plain-task-body.js';
+import { type Assets, SoundTaskBody } from '../model/sound-task-body.js';
 import type { AssetMention } from '../model/task-body.js';
 import type { Adjacency } from './adjacency.js';
 import { putInOrder } from './put-in-order.js';
@@ -29,9 +29,9 @@ export function readLinks({ tasks, inputCount }: Pick<Job, 'tasks' | 'inputCount
   let isWhole = true;
   for (let task = 0; task < count; task += 1) {
     const body = tasks?.[task]?.body ?? NO_BODY;
-    if (body instanceof PlainTaskBody) {
-      inputs.addPlain(task, body.reads);
-      outputs.addPlain(task, body.writes);
+    if (body instanceof SoundTaskBody) {
+      inputs.addSound(task, body.reads);
+      outputs.addSound(task, body.writes);
       continue;
     }
     inputs.add(task, body.inputs, true);
@@ -60,10 +60,9 @@ export function referenceOf(key: number): AssetReference {
   return { kind: key < 0 ? 'JobInputAsset' : 'JobOutputAsset', index: key & MAX_ASSET_INDEX };
 }
 
-/** Its name, as `formatReference` gives it. A plan names all assets, and each part that is joined is a string of its own. */
+/** Its name. */
 export function nameOf(key: number): string {
-  const end = `${key & MAX_ASSET_INDEX})`;
-  return key < 0 ? `JobInputAsset(${end}` : `JobOutputAsset(${end}`;
+  return formatReference(referenceOf(key));
 }
 
 const NO_BODY = { inputs: [], outputs: [], isComplete: false };
@@ -108,8 +107,8 @@ class MentionList {
     this.offsets[task + 1] = length;
   }
 
-  /** The same for what a plain TaskBody mentions. */
-  addPlain(task: number, assets: Assets): void {
+  /** The same for what a sound TaskBody mentions. */
+  addSound(task: number, assets: Assets): void {
     if (typeof assets === 'number') this.#put(assets);
     else for (let place = 0; place < assets.length; place += 1) this.#put(assets[place] as number);
     this.offsets[task + 1] = this.length;

@@ -13,9 +13,10 @@ export interface AssetReference {
 /** The largest Int32 (inferred: indexes are Int32 in every client). */
 export const MAX_ASSET_INDEX = 2147483647;
 
-/** A reference as text, the way the service writes it. */
+/** A reference as text, the way the service writes it. In two parts, since each part that is joined is a string of its own. */
 export function formatReference({ kind, index }: AssetReference): string {
-  return `${kind}(${index})`;
+  const end = `${index})`;
+  return kind === 'JobInputAsset' ? `JobInputAsset(${end}` : `JobOutputAsset(${end}`;
 }
 
 const EXACT = /^Job(?:Input|Output)Asset\((?:0|[1-9]\d{0,9})\)$/;
@@ -26,9 +27,8 @@ const ALMOST = /^job[ _-]?(in|out)put[ _-]?ass?et[ _-]?[\s([{<]*(\d{1,9})[\s)\]}
 
 /** How a text reads as a reference, and what keeps it from being one. */
 export type ReadReference =
-  | { readonly reference: AssetReference; readonly guess: null; readonly fault: null }
   /** `padding` is white space around it or leading zeros. */
-  | { readonly reference: AssetReference; readonly guess: null; readonly fault: 'padding' | 'case' }
+  | { readonly reference: AssetReference; readonly guess: null; readonly fault: null | 'padding' | 'case' }
   /** `guess` is what it may have meant; it does not link. */
   | {
       readonly reference: null;
@@ -38,13 +38,14 @@ export type ReadReference =
 
 /** Reads the text of an inputAsset or outputAsset. XML white space around it is tolerated, and told. */
 export function readReference(text: string): ReadReference {
-  if (EXACT.test(text)) {
-    const kind = text[3] === 'I' ? 'JobInputAsset' : 'JobOutputAsset';
-    const index = Number(text.slice(kind.length + 1, -1));
-    if (index <= MAX_ASSET_INDEX) return { reference: { kind, index }, guess: null, fault: null };
-  }
   const { start, end } = trimmedSpan(text);
   const trimmed = text.slice(start, end);
+  if (EXACT.test(trimmed)) {
+    const kind = trimmed[3] === 'I' ? 'JobInputAsset' : 'JobOutputAsset';
+    const reference = { kind, index: Number(trimmed.slice(kind.length + 1, -1)) } as const;
+    const fault = trimmed.length === text.length ? null : 'padding';
+    if (reference.index <= MAX_ASSET_INDEX) return { reference, guess: null, fault };
+  }
   const loose = LOOSE.exec(trimmed);
   if (loose !== null) {
     const index = Number(loose[2]);

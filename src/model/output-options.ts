@@ -1,7 +1,7 @@
 /** What an `<outputAsset>` says of the asset to be made, by its attributes. */
 import { diagnostic, excerpt, type Fix, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { attributeValue } from '../parse/xml/characters.js';
+import { valueText } from '../parse/xml/characters.js';
 import type { XmlAttribute } from '../parse/xml/xml.js';
 
 /** Options that are not written are not there. */
@@ -30,29 +30,18 @@ const ATTRIBUTES: ReadonlyMap<string, Option> = new Map([
 /** The attributes of an outputAsset, in the casing that messages suggest. */
 export const OUTPUT_ATTRIBUTES = [...ATTRIBUTES.values()].filter((name, index, all) => all.indexOf(name) === index);
 
-/** An attribute, and the option that it is meant to be. */
-export interface MeantOption {
-  readonly attribute: XmlAttribute;
-  readonly option: Option;
-}
-
 /**
- * Which option each attribute of an outputAsset is meant to be. A misspelt one is meant where no other attribute gives the
- * option.
+ * Which option each attribute of an outputAsset is meant to be, null for none. A misspelt one is meant where no other attribute
+ * gives the option.
  */
-export function meantOptions(attributes: readonly XmlAttribute[]): readonly MeantOption[] {
-  const meant: MeantOption[] = [];
-  for (const attribute of attributes) {
-    const option = ATTRIBUTES.get(attribute.name);
-    if (option !== undefined) meant.push({ attribute, option });
-  }
-  if (meant.length === attributes.length) return meant;
-  const given = new Set(meant.map(({ option }) => option));
-  for (const attribute of attributes) {
-    if (ATTRIBUTES.has(attribute.name)) continue;
-    const option = nearest(attribute.name, OUTPUT_ATTRIBUTES) as Option | null;
+export function meantOptions(attributes: readonly XmlAttribute[]): readonly (Option | null)[] {
+  const meant = attributes.map(({ name }) => ATTRIBUTES.get(name) ?? null);
+  if (!meant.includes(null)) return meant;
+  const given = new Set(meant);
+  for (const [index, { name }] of attributes.entries()) {
+    const option = meant[index] === null ? (nearest(name, OUTPUT_ATTRIBUTES) as Option | null) : null;
     if (option === null || given.has(option)) continue;
-    meant.push({ attribute, option });
+    meant[index] = option;
     given.add(option);
   }
   return meant;
@@ -93,24 +82,37 @@ export function enterOption(options: GrowingOptions, option: Option, value: stri
   else options.assetFormatOption = value as number;
 }
 
+/** The string that attributes stand in. */
+interface AttributeSource {
+  readonly xml: string;
+  readonly path: Path;
+  readonly report: Report;
+}
+
 /** Reads the options of an outputAsset from its attributes into a mention; of one in both casings the first counts. */
 export function readOutputOptions(
-  xml: string,
-  attributes: readonly MeantOption[],
-  path: Path,
-  report: Report,
+  source: AttributeSource,
+  attributes: readonly XmlAttribute[],
+  meant: readonly (Option | null)[],
   mention: GrowingOptions,
 ): void {
-  const first: { [Name in Option]?: XmlAttribute } = {};
-  for (const { attribute, option } of attributes) {
-    if (attribute.valueSpan === null) continue;
+  const first: Record<Option, XmlAttribute | null> = {
+    assetName: null,
+    assetCreationOptions: null,
+    storageAccountName: null,
+    assetFormatOption: null,
+  };
+  for (let index = 0; index < attributes.length; index += 1) {
+    const attribute = attributes[index] as XmlAttribute;
+    const option = meant[index] ?? null;
+    if (option === null || attribute.valueSpan === null) continue;
     const earlier = first[option];
-    if (earlier !== undefined) {
-      reportDuplicate(attribute, earlier, path, report);
+    if (earlier !== null) {
+      reportDuplicate(attribute, earlier, source.path, source.report);
       continue;
     }
     first[option] = attribute;
-    const value = readValue(xml, option, attribute, path, report);
+    const value = readValue(source, option, attribute);
     if (value !== null) enterOption(mention, option, value);
   }
 }
@@ -140,13 +142,11 @@ export function optionValue(option: Option, text: string): string | number | nul
 }
 
 function readValue(
-  xml: string,
+  { xml, path, report }: AttributeSource,
   option: Option,
   attribute: XmlAttribute,
-  path: Path,
-  report: Report,
 ): string | number | null {
-  const { text } = attributeValue(xml, attribute);
+  const text = valueText(xml, attribute);
   const value = optionValue(option, text);
   if (value !== null || option === 'assetName') return value;
   const place = valueAt(path, attribute.valueSpan ?? attribute.nameSpan);

@@ -1,11 +1,13 @@
 /**
  * The TaskBody as nearly everybody writes it: a declaration, then nothing but inputAssets and outputAssets with references and
- * options in their plain form. Patterns take it piece by piece; the tools of `parse/xml`, which tell what is wrong with all
+ * options in their plain form. References may have blanks around them, or be in another case, which is told. Patterns take it piece by piece; the tools of `parse/xml`, which tell what is wrong with all
  * others, take a hundred times as long.
  */
-import type { Span } from '../text/span.js';
+import type { Path, Report } from '../diagnostics/diagnostic.js';
+import { append } from '../parse/append.js';
+import { type Span, trimmedSpan } from '../text/span.js';
 import { endOf, STICKY_LENGTH, sticky } from '../text/sticky.js';
-import { type AssetReference, MAX_ASSET_INDEX } from './asset-reference.js';
+import { type AssetReference, MAX_ASSET_INDEX, readReference } from './asset-reference.js';
 import {
   enterOption,
   type GrowingOptions,
@@ -14,7 +16,9 @@ import {
   optionValue,
   VALUE_PATTERNS,
 } from './output-options.js';
-import type { AssetMention, GrowingMention, OutputMention, TaskBody } from './task-body.js';
+import { reportReference } from './reference-fault.js';
+import { type Assets, numberOf, SoundTaskBody, withOne } from './sound-task-body.js';
+import type { AssetMention, GrowingMention, OutputMention } from './task-body.js';
 
 const BLANKS = '[ \\t\\r\\n]*';
 const INDEX = '\\((?:0|[1-9][0-9]{0,9})\\)';
@@ -26,9 +30,13 @@ const ATTRIBUTES = OUTPUT_OPTIONS.map(([name, option]) => {
 }).join('|');
 
 const OPENING = sticky(`(?:<\\?xml version="1\\.0"(?: encoding="[A-Za-z][A-Za-z0-9._-]*")?\\?>)?${BLANKS}<taskBody>`);
+const OUTPUT_TAG = `outputAsset(?:[ \\t\\r\\n]+(?:${ATTRIBUTES}))*${BLANKS}>`;
 const INPUT = `inputAsset>Job(?:In|Out)putAsset${INDEX}</inputAsset>`;
-const OUTPUT = `outputAsset(?:[ \\t\\r\\n]+(?:${ATTRIBUTES}))*${BLANKS}>JobOutputAsset${INDEX}</outputAsset>`;
+const OUTPUT = `${OUTPUT_TAG}JobOutputAsset${INDEX}</outputAsset>`;
 const ELEMENT = sticky(`${BLANKS}<(?:${INPUT}|${OUTPUT})`);
+/** One that may have a reference with a fault; a line end of two characters would be read as one. */
+const LOOSE = '[ \\t\\n]*[A-Za-z]+\\([0-9]+\\)[ \\t\\n]*';
+const LOOSE_ELEMENT = sticky(`${BLANKS}<(?:inputAsset>${LOOSE}</inputAsset>|${OUTPUT_TAG}${LOOSE}</outputAsset>)`);
 const CLOSING = sticky(`${BLANKS}</taskBody>${BLANKS}$`);
 
 /** The bit of each option in a set of them. */
@@ -53,24 +61,34 @@ const LETTER_SMALL_I = 0x69;
 /** No number of an asset. */
 const NO_ASSET = Number.NaN;
 
+/** Whose TaskBody it is. Its path is made when something is to be told: a clean one has no need of it. */
+export interface BodyOwner {
+  readonly bodyPath: Path;
+}
+
 /**
- * Reads a TaskBody that is plain, and in which nothing is wrong; null for any other, which `readAnyTaskBody` reads. It would read
- * a plain one to the same.
+ * Reads a TaskBody that is plain, and tells which of its references have faults that keep none from being one; null for any other,
+ * of which nothing is told and which `readAnyTaskBody` reads. It would read a plain one to the same.
  */
-export function readPlainTaskBody(xml: string): PlainTaskBody | null {
+export function readPlainTaskBody(xml: string, owner: BodyOwner, report: Report): PlainTaskBody | null {
   if (xml.length > STICKY_LENGTH) return null;
   let reads: Assets | null = null;
   let writes: Assets | null = null;
+  let faults: readonly Span[] = NO_FAULTS;
   let saysEncryption = true;
   let at = endOf(OPENING, xml, 0);
   if (at < 0) return null;
   for (;;) {
-    const end = endOf(ELEMENT, xml, at);
+    let end = endOf(ELEMENT, xml, at);
+    const isExact = end >= 0;
+    if (!isExact) end = endOf(LOOSE_ELEMENT, xml, at);
     if (end < 0) break;
     const start = xml.indexOf('<', at);
     const isInput = beginsInput(xml, start);
-    const asset = assetBefore(xml, end - (isInput ? '</inputAsset>' : '</outputAsset>').length);
+    const close = end - (isInput ? '</inputAsset>' : '</outputAsset>').length;
+    const asset = isExact ? assetBefore(xml, close) : looseAssetBefore(xml, close, isInput);
     if (Number.isNaN(asset)) return null;
+    if (!isExact) faults = append(faults, contentBefore(xml, close));
     if (isInput) reads = withOne(reads, asset);
     else {
       const options = readOptions(xml, start + '<outputAsset'.length, null);
@@ -82,57 +100,31 @@ export function readPlainTaskBody(xml: string): PlainTaskBody | null {
   }
   if (reads === null || writes === null || endOf(CLOSING, xml, at) < 0) return null;
   if (hasRepeated(reads) || hasRepeated(writes)) return null;
+  for (const content of faults) reportFault(xml, content, owner.bodyPath, report);
   return new PlainTaskBody(xml, reads, writes, saysEncryption);
 }
 
-/**
- * Assets by their numbers, `n` for `JobInputAsset(n)` and `~n` for `JobOutputAsset(n)`; one alone without a list around it. Most
- * tasks read one and write one, and lists of one would take more room than all else that is known of a clean task.
- */
-export type Assets = number | readonly number[];
+const NO_FAULTS: readonly Span[] = [];
 
-/**
- * A TaskBody that is plain. Which assets it mentions is known; where and how it does is read when somebody asks, since a clean
- * one is rarely asked.
- */
-export class PlainTaskBody implements TaskBody {
-  /** What it reads, as often as it says so, and what it writes. */
-  readonly reads: Assets;
-  readonly writes: Assets;
-  /** Whether each output says how it is encrypted. */
-  readonly saysEncryption: boolean;
-  readonly #xml: string;
-  #inputs: readonly AssetMention[] | null = null;
-  #outputs: readonly OutputMention[] | null = null;
+function reportFault(xml: string, content: Span, path: Path, report: Report): void {
+  const text = xml.slice(content.start, content.end);
+  const { start, end } = trimmedSpan(text);
+  const range = { start: content.start + start, end: content.start + end };
+  reportReference(text.slice(start, end), readReference(text), { path, range, replaced: content }, report);
+}
 
-  constructor(xml: string, reads: Assets, writes: Assets, saysEncryption: boolean) {
-    this.reads = reads;
-    this.writes = writes;
-    this.saysEncryption = saysEncryption;
-    this.#xml = xml;
+/** Its mentions are read by the same patterns. */
+export class PlainTaskBody extends SoundTaskBody {
+  protected override inputsIn(xml: string): readonly AssetMention[] {
+    return readInputs(xml);
   }
 
-  get inputs(): readonly AssetMention[] {
-    this.#inputs ??= readInputs(this.#xml);
-    return this.#inputs;
+  protected override outputsIn(xml: string): readonly OutputMention[] {
+    return readOutputs(xml);
   }
 
-  get outputs(): readonly OutputMention[] {
-    this.#outputs ??= readOutputs(this.#xml);
-    return this.#outputs;
-  }
-
-  get isComplete(): boolean {
-    return true;
-  }
-
-  toJSON(): TaskBody {
-    const { inputs, outputs, isComplete, rootName } = this;
-    return { inputs, outputs, isComplete, rootName };
-  }
-
-  get rootName(): Span {
-    const end = endOf(OPENING, this.#xml, 0) - 1;
+  protected override rootNameIn(xml: string): Span {
+    const end = endOf(OPENING, xml, 0) - 1;
     return { start: end - 'taskBody'.length, end };
   }
 }
@@ -152,12 +144,16 @@ function assetBefore(xml: string, end: number): number {
   return xml.charCodeAt(at - 'InputAsset'.length) === LETTER_I ? index : ~index;
 }
 
-/** Assets with one more. */
-function withOne(assets: Assets | null, one: number): Assets {
-  if (assets === null) return one;
-  if (typeof assets === 'number') return [assets, one];
-  (assets as number[]).push(one);
-  return assets;
+/** What stands in the element whose closing tag begins at an offset. */
+function contentBefore(xml: string, close: number): Span {
+  return { start: xml.lastIndexOf('>', close - 1) + 1, end: close };
+}
+
+/** The asset of a reference that may have a fault, in the same code. */
+function looseAssetBefore(xml: string, close: number, isInput: boolean): number {
+  const { start, end } = contentBefore(xml, close);
+  const { reference } = readReference(xml.slice(start, end));
+  return reference === null || (reference.kind === 'JobInputAsset' && !isInput) ? NO_ASSET : numberOf(reference);
 }
 
 /** Whether an asset is there twice. A set of the few that most tasks have would take longer to make than to do without. */
@@ -189,18 +185,18 @@ function readOptions(xml: string, from: number, mention: GrowingOptions | null):
 
 /** The inputs of a plain TaskBody, with all that is known of them. */
 function readInputs(xml: string): readonly AssetMention[] {
-  const inputs: AssetMention[] = [];
+  let inputs: readonly AssetMention[] = [];
   eachElement(xml, (start, end, isInput) => {
-    if (isInput) inputs.push(readMention(xml, { start, end }, 'inputAsset'));
+    if (isInput) inputs = append(inputs, readMention(xml, { start, end }, 'inputAsset'));
   });
   return inputs;
 }
 
 /** Its outputs. */
 function readOutputs(xml: string): readonly OutputMention[] {
-  const outputs: OutputMention[] = [];
+  let outputs: readonly OutputMention[] = [];
   eachElement(xml, (start, end, isInput) => {
-    if (!isInput) outputs.push(readOutput(xml, { start, end }));
+    if (!isInput) outputs = append(outputs, readOutput(xml, { start, end }));
   });
   return outputs;
 }
@@ -208,7 +204,7 @@ function readOutputs(xml: string): readonly OutputMention[] {
 /** Goes through the elements below the root. */
 function eachElement(xml: string, visit: (start: number, end: number, isInput: boolean) => void): void {
   for (let at = endOf(OPENING, xml, 0); ; ) {
-    const end = endOf(ELEMENT, xml, at);
+    const end = endOf(LOOSE_ELEMENT, xml, at);
     if (end < 0) return;
     const start = xml.indexOf('<', at);
     visit(start, end, beginsInput(xml, start));
@@ -217,10 +213,16 @@ function eachElement(xml: string, visit: (start: number, end: number, isInput: b
 }
 
 function readMention(xml: string, element: Span, name: string): AssetMention {
-  const end = element.end - name.length - '</>'.length;
-  const range = { start: xml.lastIndexOf('>', end - 1) + 1, end };
+  const content = contentBefore(xml, element.end - name.length - '</>'.length);
   const elementName = { start: element.start + 1, end: element.start + 1 + name.length };
-  return { reference: referenceOf(assetBefore(xml, end)), range, element, elementName };
+  if (endOf(ELEMENT, xml, element.start) === element.end) {
+    const asset = assetBefore(xml, content.end);
+    return { reference: referenceOf(asset), range: content, element, elementName };
+  }
+  const text = xml.slice(content.start, content.end);
+  const { start, end } = trimmedSpan(text);
+  const range = { start: content.start + start, end: content.start + end };
+  return { reference: readReference(text).reference, range, element, elementName };
 }
 
 function readOutput(xml: string, element: Span): OutputMention {

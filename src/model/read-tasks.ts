@@ -13,6 +13,7 @@ import type { Reading } from './reading.js';
 import { readAnyTaskBody, type TaskBody } from './task-body.js';
 import { readTaskRun, type TaskRun } from './task-run.js';
 import { EntitySettings, type TaskSettings } from './task-settings.js';
+import { withoutMentions } from './without-mentions.js';
 
 /** Reads a list of tasks. What is no object is reported and keeps its number. */
 export function readTasks(
@@ -93,12 +94,12 @@ function checkTask(value: JsonObject, position: number, list: TaskList): Readonl
 }
 
 /** Only a TaskBody that is not plain needs its path. */
-function readBody(xml: string, entity: Entity, { commented, report }: Reading): TaskBody {
-  const plain = readPlainTaskBody(xml);
+function readBody(xml: string, task: EntityTask, { commented, report }: Reading): TaskBody {
+  const plain = readPlainTaskBody(xml, task, report);
   if (plain !== null) return plain;
-  const path = entity.pathOf('TaskBody');
-  commented.push(path);
-  return readAnyTaskBody(xml, path, report);
+  const path = task.bodyPath;
+  if (xml.includes('<!--')) commented.push(path);
+  return withoutMentions(xml, readAnyTaskBody(xml, path, report));
 }
 
 /** A task of a document. Where it stands and how messages name it is made out when somebody asks: a clean one has no need of it. */

@@ -7,28 +7,29 @@ import {
   diagnostic,
   type Extras,
   excerpt,
-  type Fix,
   type Path,
   type Report,
   valueAt,
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { sortDiagnostics } from '../diagnostics/sort.js';
+import { append } from '../parse/append.js';
 import { elementText, gapTexts, plainText } from '../parse/xml/characters.js';
 import { type ParsedXml, parseXml } from '../parse/xml/parse-xml.js';
-import type { XmlElement } from '../parse/xml/xml.js';
+import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
 import { type Span, trimmedSpan } from '../text/span.js';
-import { type AssetReference, formatReference, type ReadReference, readReference } from './asset-reference.js';
+import { type AssetReference, formatReference, readReference } from './asset-reference.js';
 import { bodyWith } from './body-assets.js';
 import {
   isOutputAttribute,
-  type MeantOption,
   meantOptions,
+  type Option,
   OUTPUT_ATTRIBUTES,
   type OutputOptions,
   readOutputOptions,
 } from './output-options.js';
 import { readPlainTaskBody } from './plain-task-body.js';
+import { reportReference } from './reference-fault.js';
 import { renameElement } from './rename-element.js';
 import { reportRepeated } from './repeated-mentions.js';
 
@@ -82,7 +83,7 @@ export function parseTaskBody(xml: string): ParsedTaskBody {
 
 /** Reads a TaskBody that stands at `path`. */
 export function readTaskBody(xml: string, path: Path, report: Report): TaskBody {
-  return readPlainTaskBody(xml) ?? readAnyTaskBody(xml, path, report);
+  return readPlainTaskBody(xml, { bodyPath: path }, report) ?? readAnyTaskBody(xml, path, report);
 }
 
 /** Reads a TaskBody of any form: what `readPlainTaskBody` leaves to it, and all else with the same result. */
@@ -114,35 +115,38 @@ const SPEAKS_OF_ASSET = /job(?:in|out)put/i;
 
 /** Text belongs into inputAsset and outputAsset; between other elements there are only blanks. Gives the text that is none. */
 export function checkText({ xml, path, report, parsed }: BodySource, element: XmlElement): readonly string[] {
-  if (!element.isSound || !parsed.isComplete) return [];
-  const found: string[] = [];
+  if (!element.isSound || !parsed.isComplete) return NO_TEXTS;
+  let found = NO_TEXTS;
   for (const { text, source } of gapTexts(xml, element)) {
     const span = trimmedSpan(text);
     if (span.start === span.end) continue;
     const args = { found: excerpt(text.slice(span.start, span.end)), parent: excerpt(element.name) };
     report(diagnostic('unexpected-text', valueAt(path, source(span)), args));
-    found.push(text);
+    found = append(found, text);
   }
   return found;
 }
 
-/** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what they are read as. */
+const NO_TEXTS: readonly string[] = [];
+
+/** Reports the attributes of an element, read as a `name`, that are not allowed on it; `meant` says what each is read as. */
 export function checkAttributes(
   { path, report }: BodySource,
   element: XmlElement,
   name: string,
   allowed: readonly string[],
-  meant: readonly MeantOption[] = [],
+  meant: readonly (Option | null)[] = [],
 ): void {
-  for (const attribute of element.attributes) {
-    if (allowed.includes(attribute.name) || (allowed === OUTPUT_ATTRIBUTES && isOutputAttribute(attribute.name)))
-      continue;
-    const suggestion = nearest(attribute.name, allowed);
-    const args = { found: excerpt(attribute.name), element: name, suggestion, allowed };
-    const place = valueAt(path, attribute.nameSpan);
-    const right = meant.find((one) => one.attribute === attribute)?.option;
+  const { attributes } = element;
+  for (let index = 0; index < attributes.length; index += 1) {
+    const { name: found, nameSpan } = attributes[index] as XmlAttribute;
+    if (allowed === OUTPUT_ATTRIBUTES ? isOutputAttribute(found) : allowed.includes(found)) continue;
+    const suggestion = nearest(found, allowed);
+    const args = { found: excerpt(found), element: name, suggestion, allowed };
+    const place = valueAt(path, nameSpan);
+    const right = meant[index] ?? null;
     const fix: Extras =
-      right === undefined ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
+      right === null ? {} : { fix: { title: `Write ${right}`, safe: true, edits: [{ place, text: right }] } };
     report(diagnostic('unexpected-attribute', place, args, fix));
   }
 }
@@ -153,8 +157,8 @@ class BodyReader {
   readonly #path: Path;
   readonly #report: Report;
   readonly #parsed: ParsedXml;
-  readonly #inputs: AssetMention[] = [];
-  readonly #outputs: OutputMention[] = [];
+  #inputs: readonly AssetMention[] = [];
+  #outputs: readonly OutputMention[] = [];
   /** Whether what is no mention speaks of an asset. */
   #hidesMention = false;
 
@@ -181,10 +185,9 @@ class BodyReader {
       if (this.#inputs.length === 0) this.#report(diagnostic('missing-input', at, {}));
       if (this.#outputs.length === 0) this.#report(diagnostic('missing-output', at, {}));
     }
-    // Lists that grew have room for many more, which copies have not.
-    const [inputs, outputs] = [this.#inputs.slice(), this.#outputs.slice()];
-    reportRepeated({ inputs, outputs, isComplete, rootName: root.nameSpan }, this.#source);
-    return { inputs, outputs, isComplete: isComplete && !this.#hidesMention, rootName: root.nameSpan };
+    const body = { inputs: this.#inputs, outputs: this.#outputs, isComplete, rootName: root.nameSpan };
+    reportRepeated(body, this.#source);
+    return this.#hidesMention ? { ...body, isComplete: false } : body;
   }
 
   /** Whether the root was meant to be a taskBody. */
@@ -232,7 +235,7 @@ class BodyReader {
     const mention = this.#readMention(child);
     if (meant === 'inputAsset') {
       checkAttributes(this.#source, child, meant, []);
-      this.#inputs.push(mention);
+      this.#inputs = append(this.#inputs, mention);
       return;
     }
     const options = meantOptions(child.attributes);
@@ -242,12 +245,11 @@ class BodyReader {
       const args = { asset, suggestion: formatReference({ kind: 'JobOutputAsset', index: mention.reference.index }) };
       this.#report(diagnostic('output-to-input-asset', valueAt(this.#path, mention.range), args));
     }
-    let hasCreationOptions = !child.hasSoundTag;
-    for (const { option } of options) if (option === 'assetCreationOptions') hasCreationOptions = true;
+    const hasCreationOptions = !child.hasSoundTag || options.includes('assetCreationOptions');
     const { reference, range, element, elementName, guess } = mention;
     const output: GrowingMention = { reference, range, element, elementName, hasCreationOptions };
-    readOutputOptions(this.#xml, options, this.#path, this.#report, output);
-    this.#outputs.push(guess === undefined ? output : { ...output, guess });
+    readOutputOptions(this.#source, child.attributes, options, output);
+    this.#outputs = append(this.#outputs, guess === undefined ? output : { ...output, guess });
   }
 
   #unexpectedElement(element: XmlElement, parent: XmlElement, suggestion: string | null): void {
@@ -264,31 +266,14 @@ class BodyReader {
     const read = readReference(text);
     const { reference, guess } = read;
     const { start, end } = trimmedSpan(text);
-    const within = { start: content.start + start, end: content.start + end };
-    const range = start === end ? element.nameSpan : (decoded?.source({ start, end }) ?? within);
-    const isAsWritten = decoded === null || this.#xml.slice(content.start, content.end) === text;
-    if (element.isSound) this.#checkReference(text.slice(start, end), read, range, isAsWritten ? content : range);
+    const within = decoded?.source({ start, end }) ?? { start: content.start + start, end: content.start + end };
+    const range = start === end ? element.nameSpan : within;
+    if (element.isSound && read.fault !== null) {
+      const isAsWritten = decoded === null || this.#xml.slice(content.start, content.end) === text;
+      const place = { path: this.#path, range, replaced: isAsWritten ? content : range };
+      reportReference(text.slice(start, end), read, place, this.#report);
+    }
     const mention = { reference, range, element: element.span, elementName: element.nameSpan };
     return guess === null ? mention : { ...mention, guess };
-  }
-
-  /** `replaced` is what the correct reference would stand instead of: its padding goes too. */
-  #checkReference(found: string, { reference, guess, fault }: ReadReference, range: Span, replaced: Span): void {
-    if (fault === null) return;
-    const at = valueAt(this.#path, range);
-    const meant = reference ?? guess;
-    const correct = meant === null ? null : formatReference(meant);
-    const extras = correct === null ? {} : { fix: this.#fix(correct, replaced, reference !== null) };
-    const text = excerpt(found);
-    this.#report(
-      fault === 'padding'
-        ? diagnostic('padded-reference', at, { found: text, reference: correct ?? '' }, extras)
-        : diagnostic('invalid-reference', at, { found: text, problem: fault, suggestion: correct }, extras),
-    );
-  }
-
-  /** Safe where the text links as the reference already. */
-  #fix(correct: string, replaced: Span, safe: boolean): Fix {
-    return { title: `Write ${correct}`, safe, edits: [{ place: valueAt(this.#path, replaced), text: correct }] };
   }
 }

@@ -1,7 +1,7 @@
 /** The XML of a JobTemplateBody: a jobTemplate with a taskBody for each task. */
 import { diagnostic, excerpt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { attributeValue } from '../parse/xml/characters.js';
+import { valueText } from '../parse/xml/characters.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import type { XmlAttribute, XmlElement } from '../parse/xml/xml.js';
 import type { Span } from '../text/span.js';
@@ -78,7 +78,7 @@ const ID_CHARACTERS = /^[\w:.{} -]*$/;
 function readId(attribute: XmlAttribute, { xml, path, report, parsed }: BodySource): TemplateId | null {
   const { valueSpan } = attribute;
   if (valueSpan === null) return null;
-  const id = readTemplateId(attributeValue(xml, attribute).text, valueAt(path, valueSpan));
+  const id = readTemplateId(valueText(xml, attribute), valueAt(path, valueSpan));
   if (id.isWellFormed) return id;
   if (!parsed.isWellFormed && !ID_CHARACTERS.test(id.text)) return null;
   const value = excerpt(id.text);

@@ -1,6 +1,6 @@
 import { diagnostic, type Fix, type Path, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import { saysEncryption } from '../model/body-assets.js';
+import { outputsOnce, saysEncryption } from '../model/body-assets.js';
 import type { OutputMention } from '../model/task-body.js';
 import type { Rule } from './rule.js';
 
@@ -15,7 +15,7 @@ export const implicitEncryption: Rule = {
     if (tasks.every(({ body }) => body === null || saysEncryption(body))) return;
     const mentioned = new Set<number>();
     for (const task of tasks) {
-      for (const output of task.body?.outputs ?? []) {
+      for (const output of outputsOnce(task.body)) {
         const { reference, guess, elementName, hasCreationOptions } = output;
         const meant = reference ?? guess;
         if (meant?.kind !== 'JobOutputAsset' || mentioned.has(meant.index)) continue;

@@ -2,6 +2,7 @@ import { LISTED_INDEXES } from '../diagnostics/codes.js';
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
+import { inputsOnce, outputsOnce } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
@@ -54,7 +55,7 @@ function hasReadableOutputs({ body }: Task): boolean {
 function firstMentions(tasks: readonly Task[]): ReadonlyMap<number, Place> {
   const first = new Map<number, Place>();
   for (const { body, bodyPath } of tasks) {
-    for (const { reference, range } of body?.outputs ?? []) {
+    for (const { reference, range } of outputsOnce(body)) {
       if (reference !== null && !first.has(reference.index)) first.set(reference.index, valueAt(bodyPath, range));
     }
   }
@@ -65,7 +66,7 @@ function firstMentions(tasks: readonly Task[]): ReadonlyMap<number, Place> {
 function indexesUpTo(last: number, written: ReadonlyMap<number, Place>, tasks: readonly Task[]): readonly number[] {
   const used = new Set(written.keys());
   for (const { body } of tasks) {
-    for (const { reference } of body?.inputs ?? []) {
+    for (const { reference } of inputsOnce(body)) {
       if (reference?.kind === 'JobOutputAsset' && reference.index < last) used.add(reference.index);
     }
   }

@@ -1,3 +1,4 @@
+import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { assetsRead, assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
@@ -17,15 +18,13 @@ export type OutputSuggestion = (wanted: number, reach?: number) => number | null
 
 /** The outputs that tasks write, to suggest one where a task reads an asset that is not there. */
 export class OutputSuggestions {
-  readonly #tasks: readonly Task[];
   readonly #graph: TaskGraph;
   readonly #elsewhere: ReadonlySet<number> | null;
   /** Made when the first suggestion is asked for: most jobs need none. */
   #candidates: readonly Candidate[] | null = null;
 
   /** `elsewhere` are outputs of tasks that are not among these. */
-  constructor(tasks: readonly Task[], graph: TaskGraph, elsewhere: ReadonlySet<number> | null) {
-    this.#tasks = tasks;
+  constructor(graph: TaskGraph, elsewhere: ReadonlySet<number> | null) {
     this.#graph = graph;
     this.#elsewhere = elsewhere;
   }
@@ -34,7 +33,7 @@ export class OutputSuggestions {
   forTask({ position, body }: Task): OutputSuggestion {
     const mentioned = mentionedOutputs(body);
     const wave = this.#graph.waveOf[position] ?? -1;
-    const candidates = this.#candidates ?? candidatesOf(this.#tasks, this.#graph, this.#elsewhere);
+    const candidates = this.#candidates ?? candidatesOf(this.#graph, this.#elsewhere);
     this.#candidates = candidates;
     return (wanted, reach = Number.POSITIVE_INFINITY) => {
       const split = firstAbove(candidates, wanted);
@@ -67,21 +66,25 @@ function mentionedOutputs(body: TaskBody | null): (index: number) => boolean {
 const NEIGHBOURS = 8;
 
 /** Outputs by index; one whose writers depend on a cycle is written in no wave, one of other tasks before all. */
-function candidatesOf(
-  tasks: readonly Task[],
-  { waveOf }: TaskGraph,
-  elsewhere: ReadonlySet<number> | null,
-): readonly Candidate[] {
-  const waves = new Map<number, number>();
-  for (const { position, body } of tasks) {
-    const wave = waveOf[position] ?? -1;
-    for (const asset of assetsWritten(body)) {
-      if (asset >= 0) continue;
-      waves.set(~asset, Math.max(waves.get(~asset) ?? 0, wave < 0 ? Number.POSITIVE_INFINITY : wave));
-    }
+function candidatesOf(graph: TaskGraph, elsewhere: ReadonlySet<number> | null): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let asset = graph.inputAssets; asset < graph.assetCount; asset += 1) {
+    const { index } = graph.asset(asset);
+    if (degree(graph.writers, asset) === 0 || elsewhere?.has(index)) continue;
+    candidates.push({ index, wave: lastWave(asset, graph) });
   }
-  for (const index of elsewhere ?? []) waves.set(index, -1);
-  return [...waves].map(([index, wave]) => ({ index, wave })).sort((a, b) => a.index - b.index);
+  if (elsewhere === null) return candidates;
+  for (const index of elsewhere) candidates.push({ index, wave: -1 });
+  return candidates.sort((a, b) => a.index - b.index);
+}
+
+function lastWave(asset: number, { writers, waveOf }: TaskGraph): number {
+  let last = 0;
+  for (let edge = writers.offsets[asset] as number; edge < (writers.offsets[asset + 1] as number); edge += 1) {
+    const wave = waveOf[writers.targets[edge] as number] as number;
+    last = Math.max(last, wave < 0 ? Number.POSITIVE_INFINITY : wave);
+  }
+  return last;
 }
 
 /** Position of the first candidate above an index, by binary search. */

@@ -2,6 +2,7 @@ import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js'
 import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
+import { outputsOnce } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 import type { Span } from '../text/span.js';
 import type { Rule } from './rule.js';
@@ -16,7 +17,7 @@ export const sharedOutput: Rule = {
     if (haveOneWriter(graph)) return;
     const writers = new Map<number, { first: Task; last: Task; range: Span }>();
     for (const task of tasks) {
-      for (const { reference, range } of task.body?.outputs ?? []) {
+      for (const { reference, range } of outputsOnce(task.body)) {
         if (reference?.kind !== 'JobOutputAsset') continue;
         const known = writers.get(reference.index);
         if (known === undefined) writers.set(reference.index, { first: task, last: task, range });

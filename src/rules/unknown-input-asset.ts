@@ -1,6 +1,6 @@
 import { diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { formatReference } from '../model/asset-reference.js';
-import { assetsRead } from '../model/body-assets.js';
+import { missingInputs } from './mentions.js';
 import { type OutputSuggestion, OutputSuggestions } from './output-suggestions.js';
 import type { Rule } from './rule.js';
 
@@ -15,14 +15,11 @@ export const unknownInputAsset: Rule = {
     const count = job.inputCount;
     const last = graph.inputAssets - 1;
     if (count === null || last < 0 || graph.asset(last).index < count) return;
-    const suggestions = new OutputSuggestions(tasks, graph, elsewhere);
+    const suggestions = new OutputSuggestions(graph, elsewhere);
+    const isMissing = (asset: number): boolean => asset >= count;
     for (const task of tasks) {
-      if (assetsRead(task.body).every((asset) => asset < count)) continue;
       let suggest: OutputSuggestion | null = null;
-      const told = new Set<number>();
-      for (const { reference, range } of task.body?.inputs ?? []) {
-        if (reference?.kind !== 'JobInputAsset' || reference.index < count || told.has(reference.index)) continue;
-        told.add(reference.index);
+      for (const { reference, range } of missingInputs(task, isMissing)) {
         suggest ??= suggestions.forTask(task);
         // Which inputs there are, the message says; what it cannot say is that the output of the number is there.
         const output = suggest(reference.index, 0);

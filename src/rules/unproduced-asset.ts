@@ -2,9 +2,9 @@ import { diagnostic, type Extras, LISTED_RELATED, type Related, valueAt } from '
 import { degree } from '../graph/adjacency.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
-import { assetsRead, guessedOutputs, hasHiddenOutput, indexOf } from '../model/body-assets.js';
+import { guessedOutputs, hasHiddenOutput, indexOf } from '../model/body-assets.js';
 import type { Job, Task } from '../model/job.js';
-import { writtenIndexes } from './mentions.js';
+import { missingInputs, writtenIndexes } from './mentions.js';
 import { type OutputSuggestion, OutputSuggestions } from './output-suggestions.js';
 import type { Rule } from './rule.js';
 
@@ -18,15 +18,12 @@ export const unproducedAsset: Rule = {
   check({ job, tasks, graph, elsewhere, report }) {
     if ((job.scope === 'task' && elsewhere === null) || !job.isComplete || areWritten(graph)) return;
     const written = elsewhere === null ? meantIndexes(tasks) : new Set([...elsewhere, ...meantIndexes(tasks)]);
-    const suggestions = new OutputSuggestions(tasks, graph, elsewhere);
+    const suggestions = new OutputSuggestions(graph, elsewhere);
     const hidden = unreadableBodies(tasks);
+    const isMissing = (asset: number): boolean => asset < 0 && !written.has(~asset);
     for (const task of tasks) {
-      if (assetsRead(task.body).every((asset) => asset >= 0 || written.has(~asset))) continue;
       let suggest: OutputSuggestion | null = null;
-      const told = new Set<number>();
-      for (const { reference, range } of task.body?.inputs ?? []) {
-        if (reference?.kind !== 'JobOutputAsset' || written.has(reference.index) || told.has(reference.index)) continue;
-        told.add(reference.index);
+      for (const { reference, range } of missingInputs(task, isMissing)) {
         suggest ??= suggestions.forTask(task);
         const suggestion = nearestAsset(reference.index, suggest, job);
         const args = { task: task.label, asset: formatReference(reference), suggestion };

@@ -70,7 +70,9 @@ function below(path: Path, step: string | number): Path {
 export const NOTHING_MISSPELT: ReadonlyMap<string, string> = new Map();
 
 function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): JsonRecord {
-  return { ...value, ...Object.fromEntries([...written].map(([meant, name]) => [meant, value[name]])) };
+  const meant: Record<string, unknown> = { ...value };
+  for (const [right, name] of written) meant[right] = value[name];
+  return meant;
 }
 
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */

@@ -2,7 +2,7 @@
 import { blanksBefore, type Span } from '../../text/span.js';
 import type { TextEdit } from '../rewrite.js';
 import type { Written } from '../source-tree.js';
-import { attributeValue } from '../xml/characters.js';
+import { valueText } from '../xml/characters.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import { MARKUP_ENDS } from '../xml/markup.js';
 import type { XmlAttribute } from '../xml/xml.js';
@@ -99,7 +99,7 @@ function replaceValue(xml: string, named: NamedElement, json: string): TextEdit[
 }
 
 function typeOf(xml: string, type: XmlAttribute | null): string | null {
-  return type === null ? null : attributeValue(xml, type).text;
+  return type === null ? null : valueText(xml, type);
 }
 
 function attributeText(xml: string, { name, valueSpan }: XmlAttribute): string {

@@ -1,7 +1,7 @@
 /** Links of an entry to other entities: what verbose JSON writes as navigation properties. */
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
-import { attributeValue } from '../xml/characters.js';
+import { attributeValue, valueText } from '../xml/characters.js';
 import { childNamed, type NamedElement } from './names.js';
 
 /** All links of one name. */
@@ -56,7 +56,7 @@ function readLink(xml: string, named: NamedElement): Link | null {
   const name = relation.text.slice(start, end).split(RELATED).at(-1) ?? '';
   if (!relation.text.includes(RELATED) || !/^\w{1,200}$/.test(name)) return null;
   const target = attributes.find((attribute) => attribute.name === 'href') ?? null;
-  const href = target === null ? '' : attributeValue(xml, target).text;
+  const href = target === null ? '' : valueText(xml, target);
   const inline = inlineEntries(named);
   const isDeferred = inline === null && lastSegment(href) === name;
   if (isDeferred && !NAVIGATION.has(name)) return null;

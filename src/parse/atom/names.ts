@@ -1,7 +1,7 @@
 /** Names of XML by their namespaces, whatever prefixes a file has chosen. */
 import { nearest } from '../../diagnostics/nearest.js';
 import type { Span } from '../../text/span.js';
-import { attributeValue } from '../xml/characters.js';
+import { valueText } from '../xml/characters.js';
 import type { XmlAttribute, XmlElement } from '../xml/xml.js';
 
 /** The vocabularies of an Atom entry of OData (reference of the v2 REST interface). */
@@ -113,7 +113,7 @@ class Namer {
   }
 
   #readUri(attribute: XmlAttribute): string {
-    const uri = attributeValue(this.#xml, attribute).text;
+    const uri = valueText(this.#xml, attribute);
     if (SPACES.has(uri)) return uri;
     const known = this.#meant.get(uri);
     if (known !== undefined) return known?.meant ?? uri;
@@ -163,7 +163,7 @@ export function metadataAttribute({ element, scope }: NamedElement, local: strin
 /** The value of an attribute without a prefix; '' where it is not there. */
 export function plainAttribute(xml: string, { element }: NamedElement, name: string): string {
   const attribute = element.attributes.find((other) => other.name === name);
-  return attribute === undefined ? '' : attributeValue(xml, attribute).text;
+  return attribute === undefined ? '' : valueText(xml, attribute);
 }
 
 /** The first child of a name, or null. */

@@ -6,7 +6,7 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import { NO_CHILDREN, type SourceNode, type Written } from '../source-tree.js';
-import { attributeValue, elementText } from '../xml/characters.js';
+import { elementText, valueText } from '../xml/characters.js';
 import { BreakIndex } from './break-index.js';
 import { type Links, readLinks } from './links.js';
 import { childNamed, metadataAttribute, type NamedElement, plainAttribute } from './names.js';
@@ -259,12 +259,12 @@ class EntryReader {
 
   #typeOf(member: NamedElement): string | null {
     const type = metadataAttribute(member, 'type');
-    return type === null ? null : attributeValue(this.#xml, type).text;
+    return type === null ? null : valueText(this.#xml, type);
   }
 
   #isNull(member: NamedElement): boolean {
     const attribute = metadataAttribute(member, 'null');
-    return attribute !== null && ['true', '1'].includes(attributeValue(this.#xml, attribute).text);
+    return attribute !== null && ['true', '1'].includes(valueText(this.#xml, attribute));
   }
 }
 

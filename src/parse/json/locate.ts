@@ -8,45 +8,12 @@ import type { MappedText } from '../../text/text-map.js';
 import { mapJsonString, spanInString } from './json-string.js';
 import { NO_COMMA } from './jsonc.js';
 import { endOfString } from './outline.js';
-
-/** A node of the trie of wanted paths, filled in as the text is walked. */
-interface Wanted {
-  readonly step: string | number;
-  /** What is wanted below, as a list from the last that was added; of many, by step too. */
-  last: Wanted | null;
-  readonly before: Wanted | null;
-  count: number;
-  byStep: Map<string | number, Wanted> | null;
-  /** The last place that is wanted here, or -1; the list goes on in `Places.before`. */
-  place: number;
-  key: Span | null;
-  value: Span | null;
-  /** Where the value begins; for a container its opening bracket. */
-  start: number;
-  /**
-   * Which visit of this node, and of its parent, filled it in. Of duplicate keys the last wins, as in JSON.parse: what was
-   * found under an earlier one is void, because its parent has been visited again since.
-   */
-  visit: number;
-  parentVisit: number;
-}
-
-/** The places, and for each the one before it that is at the same path, or -1. */
-interface Places {
-  readonly list: readonly Place[];
-  readonly before: Int32Array;
-}
+import { FIELD, PlaceTrie } from './place-trie.js';
 
 /** JSON, and the text that it was made from by leaving out comments and trailing commas; both of one length. */
 interface Texts {
   readonly text: string;
   readonly written: string;
-}
-
-interface Frame {
-  readonly wanted: Wanted;
-  readonly isArray: boolean;
-  index: number;
 }
 
 /**
@@ -55,82 +22,38 @@ interface Frame {
  * a form that has them.
  */
 export function locateInJson(text: string, list: readonly Place[], written = text): Span[] {
-  const places = { list, before: new Int32Array(list.length) };
-  const root = buildTrie(places);
-  new Walker(text).run(root);
-  const spans: Span[] = list.map(() => NOWHERE);
-  const pending: Wanted[] = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    fillIn({ text, written }, node, places, spans);
-    for (let child = node.last; child !== null; child = child.before) {
-      if (child.visit > 0 && child.parentVisit === node.visit) pending.push(child);
-      else fillWith(child, { start: node.start, end: Math.min(node.start + 1, text.length) }, places, spans);
-    }
+  const trie = new PlaceTrie(list);
+  new Walker(text, trie).run();
+  const spans: Span[] = new Array(list.length);
+  for (let node = 0; node < trie.steps.length; node += 1) {
+    if (isReached(trie, node)) fillIn({ text, written }, trie, node, list, spans);
+    else fillWith(trie, node, text, spans);
   }
   return spans;
 }
 
-const NOWHERE: Span = { start: 0, end: 0 };
-/** Up to so many children are looked through one by one: a map of them would take longer to make. */
-const FEW = 8;
-
-function buildTrie({ list, before }: Places): Wanted {
-  const root = newNode('', null);
-  list.forEach(({ path }, index) => {
-    let node = root;
-    for (const step of path) node = childOf(node, step) ?? addChild(node, step);
-    before[index] = node.place;
-    node.place = index;
-  });
-  return root;
+/** Whether a node leads to a value: parents come before their children, and of those that do not, the visits are void. */
+function isReached(trie: PlaceTrie, node: number): boolean {
+  const parentVisit = trie.get(trie.get(node, FIELD.parent), FIELD.visit);
+  return node === 0 || (parentVisit > 0 && trie.get(node, FIELD.parentVisit) === parentVisit);
 }
 
-function newNode(step: string | number, before: Wanted | null): Wanted {
-  return {
-    step,
-    last: null,
-    before,
-    count: 0,
-    byStep: null,
-    place: -1,
-    key: null,
-    value: null,
-    start: 0,
-    visit: 0,
-    parentVisit: 0,
-  };
-}
-
-function childOf(node: Wanted, step: string | number): Wanted | null {
-  // Places mostly come in the order of the text, so the last is tried first.
-  if (node.last === null || node.last.step === step) return node.last;
-  if (node.byStep !== null) return node.byStep.get(step) ?? null;
-  for (let child = node.last.before; child !== null; child = child.before) if (child.step === step) return child;
-  return null;
-}
-
-function addChild(node: Wanted, step: string | number): Wanted {
-  const added = newNode(step, node.last);
-  node.last = added;
-  node.count += 1;
-  if (node.byStep !== null) node.byStep.set(step, added);
-  else if (node.count > FEW) {
-    node.byStep = new Map();
-    for (let child: Wanted | null = added; child !== null; child = child.before) node.byStep.set(child.step, child);
-  }
-  return added;
-}
-
-function fillIn({ text, written }: Texts, node: Wanted, { list, before }: Places, spans: Span[]): void {
-  const value = node.value ?? { start: node.start, end: node.start };
-  const isString = text.charCodeAt(value.start) === 0x22;
-  const isAlone = node.place >= 0 && before[node.place] === -1;
+function fillIn({ text, written }: Texts, trie: PlaceTrie, node: number, list: readonly Place[], spans: Span[]): void {
+  const last = trie.get(node, FIELD.place);
+  if (last === 0) return;
+  const start = trie.get(node, FIELD.start);
+  const value = { start, end: Math.max(start, trie.get(node, FIELD.end)) };
+  const keyEnd = trie.get(node, FIELD.keyEnd);
+  const key = keyEnd === 0 ? null : { start: trie.get(node, FIELD.keyStart), end: keyEnd };
+  const isString = text.charCodeAt(start) === 0x22;
+  const isAlone = trie.before[last - 1] === 0;
   let decoded: MappedText | null = null;
-  for (let index = node.place; index >= 0; index = before[index] as number) {
+  for (let next = last; next > 0; next = trie.before[next - 1] as number) {
+    const index = next - 1;
     const { on, within } = list[index] as Place;
-    if (on === 'key' && node.key !== null) spans[index] = node.key;
+    if (on === 'key' && key !== null) spans[index] = key;
     else if (on === 'member')
-      spans[index] = memberSpan({ text, written }, { start: node.key?.start ?? value.start, end: value.end });
+      spans[index] = memberSpan({ text, written }, { start: key?.start ?? start, end: value.end });
     else if (within === undefined || !isString) spans[index] = value;
     else if (isAlone) spans[index] = spanInString(text, value, within);
     else {
@@ -138,6 +61,15 @@ function fillIn({ text, written }: Texts, node: Wanted, { list, before }: Places
       spans[index] = decoded.source(within);
     }
   }
+}
+
+/** Gives the places of a node that is not there the opening bracket of the innermost value on the way to it. */
+function fillWith(trie: PlaceTrie, node: number, text: string, spans: Span[]): void {
+  const start = trie.get(trie.get(node, FIELD.parent), FIELD.start);
+  trie.set(node, FIELD.start, start);
+  trie.set(node, FIELD.visit, 0);
+  const span = { start, end: Math.min(start + 1, text.length) };
+  for (let next = trie.get(node, FIELD.place); next > 0; next = trie.before[next - 1] as number) spans[next - 1] = span;
 }
 
 /**
@@ -155,92 +87,93 @@ function memberSpan({ text, written }: Texts, { start, end }: Span): Span {
   return text.charCodeAt(before - 1) === 0x2c ? { start: before - 1, end } : { start, end };
 }
 
-function fillWith(missing: Wanted, span: Span, { before }: Places, spans: Span[]): void {
-  const pending = [missing];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    for (let index = node.place; index >= 0; index = before[index] as number) spans[index] = span;
-    for (let child = node.last; child !== null; child = child.before) pending.push(child);
-  }
-}
-
 /** Goes through the text once, into what is wanted and over all else. */
 class Walker {
   readonly #text: string;
-  readonly #stack: Frame[] = [];
+  readonly #trie: PlaceTrie;
+  /** The container that the walk is in. */
+  #node = 0;
+  #depth = 0;
   #clock = 0;
   #at: number;
 
-  constructor(text: string) {
+  constructor(text: string, trie: PlaceTrie) {
     this.#text = text;
+    this.#trie = trie;
     this.#at = skipSpace(text, 0);
   }
 
-  run(root: Wanted): void {
-    this.#enter(root, 0);
-    for (let frame = this.#stack.at(-1); frame !== undefined; frame = this.#stack.at(-1)) {
+  run(): void {
+    this.#enter(0, 0);
+    while (this.#depth > 0) {
       this.#at = skipSpace(this.#text, this.#at);
       const unit = this.#text.charCodeAt(this.#at);
       if (unit === 0x2c) this.#at += 1;
-      else if (unit === 0x7d || unit === 0x5d || this.#at >= this.#text.length) this.#leave(frame);
-      else this.#member(frame);
+      else if (unit === 0x7d || unit === 0x5d || this.#at >= this.#text.length) this.#leave();
+      else this.#member();
     }
   }
 
   /** Comes to a wanted value: into a container that something is wanted of, over anything else. */
-  #enter(node: Wanted, parentVisit: number): void {
+  #enter(node: number, parentVisit: number): void {
+    const trie = this.#trie;
     this.#clock += 1;
-    node.visit = this.#clock;
-    node.parentVisit = parentVisit;
-    node.start = this.#at;
+    trie.set(node, FIELD.visit, this.#clock);
+    trie.set(node, FIELD.parentVisit, parentVisit);
+    trie.set(node, FIELD.start, this.#at);
     const unit = this.#text.charCodeAt(this.#at);
-    if (node.last !== null && (unit === 0x7b || unit === 0x5b)) {
-      this.#stack.push({ wanted: node, isArray: unit === 0x5b, index: 0 });
+    const first = trie.get(node, FIELD.first);
+    if (first !== 0 && (unit === 0x7b || unit === 0x5b)) {
+      trie.set(node, FIELD.index, unit === 0x5b ? 0 : -1);
+      trie.set(node, FIELD.cursor, first);
+      this.#node = node;
+      this.#depth += 1;
       this.#at += 1;
     } else {
       this.#at = endOfValue(this.#text, this.#at);
-      node.value = { start: node.start, end: this.#at };
+      trie.set(node, FIELD.end, this.#at);
     }
   }
 
-  #leave({ wanted }: Frame): void {
+  #leave(): void {
     this.#at += 1;
-    wanted.value = { start: wanted.start, end: this.#at };
-    this.#stack.pop();
+    this.#trie.set(this.#node, FIELD.end, this.#at);
+    this.#node = this.#trie.get(this.#node, FIELD.parent);
+    this.#depth -= 1;
   }
 
-  #member(frame: Frame): void {
-    const { wanted } = frame;
-    let child: Wanted | null;
-    if (frame.isArray) {
-      child = childOf(wanted, frame.index);
-      frame.index += 1;
-    } else {
-      const start = this.#at;
-      const end = endOfString(this.#text, start);
-      child = childOfKey(wanted, this.#text, start, end);
-      if (child !== null) child.key = { start, end };
-      this.#at = skipSpace(this.#text, skipSpace(this.#text, end) + 1);
+  #member(): void {
+    const node = this.#node;
+    const isItem = this.#trie.get(node, FIELD.index) >= 0;
+    const child = isItem ? this.#nextItem(node) : this.#nextProperty(node);
+    if (child === 0) this.#at = endOfValue(this.#text, this.#at);
+    else this.#enter(child, this.#trie.get(node, FIELD.visit));
+  }
+
+  /** What is wanted of the next item of an array, or 0. */
+  #nextItem(node: number): number {
+    const trie = this.#trie;
+    const index = trie.get(node, FIELD.index);
+    trie.set(node, FIELD.index, index + 1);
+    if (trie.get(node, FIELD.isAscending) === 0) return trie.child(node, index);
+    const cursor = trie.get(node, FIELD.cursor);
+    if (cursor === 0 || trie.steps[cursor] !== index) return 0;
+    trie.set(node, FIELD.cursor, trie.get(cursor, FIELD.next));
+    return cursor;
+  }
+
+  /** Moves over the name of the next property of an object; what is wanted of its value, or 0. */
+  #nextProperty(node: number): number {
+    const start = this.#at;
+    const end = endOfString(this.#text, start);
+    const child = this.#trie.childOfKey(node, this.#text, start, end);
+    if (child !== 0) {
+      this.#trie.set(child, FIELD.keyStart, start);
+      this.#trie.set(child, FIELD.keyEnd, end);
     }
-    if (child === null) this.#at = endOfValue(this.#text, this.#at);
-    else this.#enter(child, wanted.visit);
+    this.#at = skipSpace(this.#text, skipSpace(this.#text, end) + 1);
+    return child;
   }
-}
-
-/** What is wanted below a key, quotes included. Most keys are none of those wanted, and no string is made of them. */
-function childOfKey(node: Wanted, text: string, start: number, end: number): Wanted | null {
-  if (node.byStep !== null || hasEscape(text, start, end)) {
-    return childOf(node, JSON.parse(text.slice(start, end)) as string);
-  }
-  for (let child = node.last; child !== null; child = child.before) {
-    const { step } = child;
-    if (typeof step === 'string' && step.length === end - start - 2 && text.startsWith(step, start + 1)) return child;
-  }
-  return null;
-}
-
-function hasEscape(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === 0x5c) return true;
-  return false;
 }
 
 /** Offset of the first character at or behind `from` that is no white space of JSON. */

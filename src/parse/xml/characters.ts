@@ -22,11 +22,16 @@ const SPECIAL = { text: /[&\r]/g, attribute: /[&\t\n\r]/g } as const;
 export type CharacterBreak = (problem: XmlProblem, span: Span) => void;
 
 /** The value of an attribute; '' where none stands. */
-export function attributeValue(xml: string, attribute: XmlAttribute): MappedText {
+export function valueText(xml: string, attribute: XmlAttribute): string {
   const { valueSpan } = attribute;
-  if (valueSpan !== null && isPlain(xml, valueSpan, 'attribute')) return cut(xml, valueSpan);
+  const isAsWritten = valueSpan !== null && isPlain(xml, valueSpan, 'attribute');
+  return isAsWritten ? xml.slice(valueSpan.start, valueSpan.end) : attributeValue(xml, attribute).text;
+}
+
+/** The same, with a way back. */
+export function attributeValue(xml: string, { valueSpan }: XmlAttribute): MappedText {
   const map = new TextMapBuilder(xml);
-  if (attribute.valueSpan !== null) decodeRun(xml, attribute.valueSpan, map, 'attribute');
+  if (valueSpan !== null) decodeRun(xml, valueSpan, map, 'attribute');
   return map.build();
 }
 
@@ -51,15 +56,18 @@ export function elementText(xml: string, element: XmlElement): MappedText {
 /** The character data before, between and behind the children of an element, each run by itself; what is only blanks is left out. */
 export function gapTexts(xml: string, { content, children }: XmlElement): readonly MappedText[] {
   const texts: MappedText[] = [];
-  for (let gap = 0; gap <= children.length; gap += 1) {
-    const start = children[gap - 1]?.span.end ?? content.start;
-    const end = children[gap]?.span.start ?? content.end;
-    if (isBlankRun(xml, start, end)) continue;
-    const run = { start, end };
+  const take = (start: number, end: number): void => {
+    if (isBlankRun(xml, start, end)) return;
     const map = new TextMapBuilder(xml);
-    decodeMarkedRun(xml, run, map);
+    decodeMarkedRun(xml, { start, end }, map);
     texts.push(map.build());
+  };
+  let at = content.start;
+  for (const { span } of children) {
+    take(at, span.start);
+    at = span.end;
   }
+  take(at, content.end);
   return texts;
 }
 
@@ -76,15 +84,6 @@ function isPlain(xml: string, { start, end }: Span, where: 'text' | 'attribute')
     if (where === 'attribute' && unit < 0x20) return false;
   }
   return true;
-}
-
-/** Such a run as it stands. */
-function cut(xml: string, { start, end }: Span): MappedText {
-  const source = (span: Span): Span => {
-    const from = Math.min(start + span.start, end);
-    return { start: from, end: span.end <= span.start ? from : Math.max(from, Math.min(start + span.end, end)) };
-  };
-  return { text: xml.slice(start, end), source };
 }
 
 /** Reports references in a run that XML does not have: a raw `&`, an entity without a declaration, a bad number. */
