@@ -1,28 +1,13 @@
 /**
- * Compiles the schemas of what users write into validators without `eval` and without ajv at run time, as TypeScript that
- * the build compiles along. Run by `npm run build`.
+ * Makes TypeScript of the schemas of what users write, which the build compiles along: of those of entities the rules that
+ * `schema/entity-rules.ts` goes by, of those of the command's own files validators without `eval` and without ajv at run time.
+ * Run by `npm run build`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { slim } from './slim.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
-
-/**
- * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
- * itself: all errors at once through the items of one call is quadratic in their number.
- */
-function ownProperties({ if: condition, then, else: otherwise, properties, required = [], ...entity }, collections) {
-  const { hasInputs, hasTasks, ...definitions } = entity.definitions ?? {};
-  const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
-  return {
-    ...entity,
-    ...(entity.definitions === undefined ? {} : { definitions }),
-    required: required.filter((name) => !collections.includes(name)),
-    properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
-  };
-}
 
 /** The schema without what only people and editors read: the validators carry their schema along. */
 function bare(schema) {
@@ -36,21 +21,52 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-/** Names of the properties for which a test holds. */
-const namesWhere = ({ properties }, holds) =>
-  Object.entries(properties)
-    .filter(([, property]) => holds(property))
-    .map(([name]) => name);
+/** Keywords that `schema/entity-rules.ts` knows, of entities and of their properties. */
+const OF_ENTITY = ['type', 'required', 'properties', 'patternProperties', 'additionalProperties'];
+const OF_PROPERTY = ['type', 'maxLength', 'pattern', 'enum', 'minimum', 'maximum', 'items'];
+const ANNOTATION = '^(?:odata\\.|__metadata$|__deferred$)|@';
+
+const isReadOnly = ({ readOnly }) => readOnly === true;
+const literal = (members) => `{ ${members.map(([name, code]) => `${JSON.stringify(name)}: ${code}`).join(', ')} }`;
+
+/** The source of an `EntitySchema`. `collections` are read, unwrapped and counted by the model, each item by itself. */
+function entityCode({ required = [], properties, ...rest }, collections, definitions) {
+  const isClosed = rest.additionalProperties === false && Object.keys(rest.patternProperties).join() === ANNOTATION;
+  if (!isClosed || rest.type !== 'object') throw new Error(`an entity of another form: ${JSON.stringify(rest)}`);
+  const rules = Object.entries(properties)
+    .filter(([name]) => !collections.includes(name))
+    .map(([name, property]) => [name, isReadOnly(property) ? 0 : propertyCode(bare(property), definitions)]);
+  const own = required.filter((name) => !collections.includes(name));
+  return literal([
+    ['required', JSON.stringify(own)],
+    ['properties', literal([...rules, ...collections.map((name) => [name, 1])])],
+  ]);
+}
+
+/** The source of a `PropertySchema`. What that has no word for is refused. */
+function propertyCode({ properties, ...rules }, definitions) {
+  const unknown = Object.keys(rules).filter((keyword) => !OF_PROPERTY.includes(keyword));
+  if (unknown.length > 0) throw new Error(`the rules of entities do not know ${unknown}`);
+  const members = Object.entries(rules).map(([keyword, value]) => {
+    if (keyword === 'pattern') return [keyword, `/${value}/`];
+    return [
+      keyword,
+      keyword === 'items' ? entityCode(resolved(value, definitions), [], definitions) : JSON.stringify(value),
+    ];
+  });
+  if (properties === undefined) return literal(members);
+  const wrapped = { results: { type: 'array', items: rules.items } };
+  if (JSON.stringify(properties) !== JSON.stringify(wrapped)) throw new Error('an object that is no list');
+  return literal([...members, ['inResults', true]]);
+}
+
+function resolved(schema, definitions) {
+  return schema.$ref === undefined ? schema : definitions[schema.$ref.replace('#/definitions/', '')];
+}
+
 /** A function that looks for properties one by one, by constant names: in a loop over the names that takes ten times as long. */
 const hasAny = (name, properties) =>
-  `export function ${name}(data) { return ${properties.map((property) => `data.${property} != null`).join(' || ')}; }`;
-const functionName = (verb, name) =>
-  verb +
-  name
-    .split('_')
-    .map((word) => word[0] + word.slice(1).toLowerCase())
-    .join('');
-const isReadOnly = ({ readOnly }) => readOnly === true;
+  `export function ${name}(data: Properties): boolean { return ${properties.map((property) => `data.${property} != null`).join(' || ')}; }`;
 
 /** Options of every validator. */
 const OPTIONS = {
@@ -75,33 +91,34 @@ function write(file, code, more = []) {
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-const sources = {
-  JOB: ownProperties(read('job'), ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
-  TASK: read('task'),
-  JOB_TEMPLATE: ownProperties(read('job-template'), ['TaskTemplates']),
-  TASK_TEMPLATE: read('task-template'),
-};
-const [job, task, jobTemplate, taskTemplate] = Object.values(sources).map(bare);
-const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
-/** Writes the validators of entities, and what is known of their properties. Each is named as in `sources`. */
-function writeEntities(file, entities, more = []) {
-  const entries = Object.entries(sources).filter(([name]) => name in entities);
-  const ajv = new Ajv({ ...OPTIONS, allErrors: true, schemas: Object.values(entities) });
-  const validators = Object.fromEntries(entries.map(([name]) => [functionName('validate', name), entities[name].$id]));
-  write(file, slim(compile(ajv, validators)), [
-    ...entries.flatMap(([name, schema]) => [
-      `export const ${name}_PROPERTIES = ${names(schema)};`,
-      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
-      hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
-    ]),
-    ...more,
-  ]);
+/** Writes what is known of entities, each under the name of its schema. */
+function writeEntities(file, entities) {
+  const codes = Object.entries(entities).flatMap(([name, collections]) => {
+    const schema = read(name);
+    const set = Object.entries(schema.properties).filter(([, property]) => isReadOnly(property));
+    const code = entityCode(schema, collections, schema.definitions);
+    const length = schema.properties.Name.maxLength;
+    return [
+      ...(name === 'job' ? [`export const JOB_NAME_LENGTH = ${length};`] : []),
+      `export const ${name.toUpperCase().replace('-', '_')}: EntitySchema = ${code};`,
+      hasAny(
+        `hasReadOnlyOf${name
+          .split('-')
+          .map((word) => word[0].toUpperCase() + word.slice(1))
+          .join('')}`,
+        set.map(([property]) => property),
+      ),
+    ];
+  });
+  const head =
+    "import type { EntitySchema } from './entity-rules.js';\ntype Properties = Readonly<Record<string, unknown>>;";
+  const lines = ['// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', head, ...codes];
+  writeFileSync(new URL(`../src/schema/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-const length = `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`;
-writeEntities('schema/validators.generated.ts', { JOB: job, TASK: task }, [length]);
+writeEntities('entities.generated.ts', { job: ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind'], task: [] });
 // Apart, because most runs need none of them.
-writeEntities('schema/template-validators.generated.ts', { JOB_TEMPLATE: jobTemplate, TASK_TEMPLATE: taskTemplate });
+writeEntities('template-entities.generated.ts', { 'job-template': ['TaskTemplates'], 'task-template': [] });
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));
@@ -109,6 +126,9 @@ write(
   'node/suppressions.generated.ts',
   compile(new Ajv({ ...OPTIONS, schemas: [suppressions] }), { validateSuppressions: suppressions.$id }),
 );
+
+/** The names of the properties of a schema. */
+const names = ({ properties }) => JSON.stringify(Object.keys(properties));
 
 const config = bare(read('config'));
 write(

@@ -9,8 +9,8 @@ import { entryKey, type SuppressionEntry } from '../diagnostics/suppression-matc
 import { locate } from '../locate.js';
 import { isObject } from '../parse/definition.js';
 import { type Document, readDocument } from '../parse/document.js';
+import type { ShapeError } from '../schema/entity-rules.js';
 import { follow, joinSteps, toSteps } from '../schema/shape.js';
-import type { ShapeError } from '../schema/validate.js';
 import { UsageError } from './io.js';
 import { isDate } from './is-date.js';
 import { failureText } from './read-input.js';

@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import type { EntityShape, ShapeError } from './validate.js';
+import type { ShapeError } from './entity-rules.js';
+import type { EntityShape } from './validate.js';
 
 /** An Int32 in the only form that is meant when a number stands in quotes. */
 const INTEGER = /^[+-]?\d{1,10}$/;

@@ -1,21 +1,9 @@
 /** The shapes of templates, apart from those of jobs: most definitions have none. */
-import * as generated from './template-validators.generated.js';
+import * as generated from './template-entities.generated.js';
 import { shape } from './validate.js';
 
 /** A job template without its TaskTemplates, which the model reads. */
-export const JOB_TEMPLATE_SHAPE = shape(
-  'job-template',
-  generated.JOB_TEMPLATE_PROPERTIES,
-  generated.JOB_TEMPLATE_READ_ONLY,
-  generated.validateJobTemplate,
-  generated.hasReadOnlyOfJobTemplate,
-);
+export const JOB_TEMPLATE_SHAPE = shape('job-template', generated.JOB_TEMPLATE, generated.hasReadOnlyOfJobTemplate);
 
 /** A task template. */
-export const TASK_TEMPLATE_SHAPE = shape(
-  'task-template',
-  generated.TASK_TEMPLATE_PROPERTIES,
-  generated.TASK_TEMPLATE_READ_ONLY,
-  generated.validateTaskTemplate,
-  generated.hasReadOnlyOfTaskTemplate,
-);
+export const TASK_TEMPLATE_SHAPE = shape('task-template', generated.TASK_TEMPLATE, generated.hasReadOnlyOfTaskTemplate);

@@ -2,8 +2,8 @@
 import { CODE_NAMES, isFixed } from '../../diagnostics/codes.js';
 import { excerpt, keyAt, type Path, type Place, valueAt } from '../../diagnostics/diagnostic.js';
 import { nearest } from '../../diagnostics/nearest.js';
+import type { ShapeError } from '../../schema/entity-rules.js';
 import { describe, follow, joinSteps, toSteps } from '../../schema/shape.js';
-import type { ShapeError } from '../../schema/validate.js';
 import { patternFault } from '../patterns.js';
 import * as generated from './config-validator.generated.js';
 
