@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/diagnostic.js';
-import { endOfString } from '../parse/json/outline.js';
+import { endOfString } from '../parse/json/json-string.js';
 import type { Span } from '../text/span.js';
 
 /** Where an offset stands in JSON that somebody is writing. */

@@ -4,12 +4,12 @@ import { type Node, parseTree } from 'jsonc-parser';
 import { lint } from '#src/lint.js';
 import { locate } from '#src/locate.js';
 import { type DuplicateKey, findDuplicateKeys } from '#src/parse/json/duplicate-keys.js';
-import { outlineJson } from '#src/parse/json/outline.js';
+import { extentOf } from '#src/parse/json/extent.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 function duplicatesOf(text: string): DuplicateKey[] {
   const found: DuplicateKey[] = [];
-  findDuplicateKeys(text, outlineJson(text), JSON.parse(text), (duplicate) => found.push(duplicate));
+  findDuplicateKeys(text, extentOf(JSON.parse(text)).keys, (duplicate) => found.push(duplicate));
   return found;
 }
 

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { keyAt, type Path, valueAt } from '#src/diagnostics/diagnostic.js';
+import { extentOf } from '#src/parse/json/extent.js';
 import { locateInJson } from '#src/parse/json/locate.js';
-import { outlineJson } from '#src/parse/json/outline.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 describe('ranges in JSON text', () => {
@@ -63,11 +63,14 @@ describe('ranges in JSON text', () => {
 });
 
 describe('nesting', () => {
-  it('counts brackets outside strings only', () => {
-    expect(outlineJson('['.repeat(200) + ']'.repeat(200)).isTooDeep).to.equal(false);
-    expect(outlineJson('['.repeat(201) + ']'.repeat(201)).isTooDeep).to.equal(true);
-    expect(outlineJson(JSON.stringify({ a: '['.repeat(500), b: `\\"${'{'.repeat(500)}` })).isTooDeep).to.equal(false);
-    expect(outlineJson('[],'.repeat(500)).isTooDeep).to.equal(false);
+  it('counts objects and arrays, no brackets in strings', () => {
+    const isTooDeep = (text: string): boolean => extentOf(JSON.parse(text)).isTooDeep;
+    expect(isTooDeep('['.repeat(200) + ']'.repeat(200))).to.equal(false);
+    expect(isTooDeep('['.repeat(201) + ']'.repeat(201))).to.equal(true);
+    expect(isTooDeep(`${'{"a":['.repeat(100)}null${']}'.repeat(100)}`)).to.equal(false);
+    expect(isTooDeep(`${'{"a":['.repeat(100)}{}${']}'.repeat(100)}`)).to.equal(true);
+    expect(isTooDeep(JSON.stringify({ a: '['.repeat(500), b: `\\"${'{'.repeat(500)}` }))).to.equal(false);
+    expect(isTooDeep(`[${'[],'.repeat(500)}0]`)).to.equal(false);
   });
 });
 

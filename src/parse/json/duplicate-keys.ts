@@ -4,8 +4,12 @@
  */
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
+import { isBlank } from '../../text/span.js';
+import { endOfString, isEscaped } from './json-string.js';
 import { skipSpace } from './locate.js';
-import { endOfString, type Outline } from './outline.js';
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
 
 /** One occurrence of a key that its object had already. */
 export interface DuplicateKey {
@@ -18,43 +22,27 @@ export interface DuplicateKey {
 }
 
 /**
- * Tells every later occurrence of a key in well-formed JSON, in the order of the text, of which `keys` says how many it has;
- * `value` is what JSON.parse made of it. Keys are compared decoded. Linear; on a text without duplicates only a walk through
- * the value. False where there are none.
+ * Tells every later occurrence of a key in well-formed JSON, in the order of the text; `keys` says how many the value has that
+ * JSON.parse made of it. Keys are compared decoded. Linear; on a text without duplicates only a count of its keys. False where
+ * there are none.
  */
-export function findDuplicateKeys(
-  text: string,
-  { keys }: Pick<Outline, 'keys'>,
-  value: unknown,
-  tell: (found: DuplicateKey) => void,
-): boolean {
-  if (keys <= countProperties(value)) return false;
-  new KeyWalker(text, tell).run();
-  return true;
+export function findDuplicateKeys(text: string, keys: number, tell: (found: DuplicateKey) => void): boolean {
+  return countKeys(text) > keys && new KeyWalker(text, tell).run();
+}
+
+/** How many keys well-formed JSON has: strings with a colon behind them. One more for each string that begins with a colon. */
+export function countKeys(text: string): number {
+  let keys = 0;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1;
+    while (isBlank(text.charCodeAt(before))) before -= 1;
+    if (text.charCodeAt(before) === QUOTE && !isEscaped(text, before)) keys += 1;
+  }
+  return keys;
 }
 
 function isKeyEnd(text: string, end: number): boolean {
-  return text.charCodeAt(skipSpace(text, end)) === 0x3a;
-}
-
-function countProperties(root: unknown): number {
-  let count = 0;
-  const pending = [root];
-  while (pending.length > 0) {
-    const value = pending.pop();
-    if (Array.isArray(value)) {
-      for (const item of value) if (typeof item === 'object') pending.push(item);
-      continue;
-    }
-    const object = value as Readonly<Record<string, unknown>> | null;
-    for (const key in object) {
-      if (!Object.hasOwn(object, key)) continue;
-      count += 1;
-      const item = object[key];
-      if (typeof item === 'object') pending.push(item);
-    }
-  }
-  return count;
+  return text.charCodeAt(skipSpace(text, end)) === COLON;
 }
 
 /** Where a key stood first; its path is made when it is needed, once for all that repeat it. */
@@ -75,17 +63,19 @@ class KeyWalker {
   readonly #text: string;
   readonly #tell: (found: DuplicateKey) => void;
   readonly #stack: Frame[] = [];
+  #hasTold = false;
 
   constructor(text: string, tell: (found: DuplicateKey) => void) {
     this.#text = text;
     this.#tell = tell;
   }
 
-  run(): void {
+  /** Whether there was anything to tell. */
+  run(): boolean {
     for (let at = 0; at < this.#text.length; ) {
       const unit = this.#text.charCodeAt(at);
       const top = this.#stack.at(-1);
-      if (unit === 0x22) {
+      if (unit === QUOTE) {
         const span = { start: at, end: endOfString(this.#text, at) };
         if (top !== undefined && isKeyEnd(this.#text, span.end)) this.#key(top, span);
         at = span.end;
@@ -97,6 +87,7 @@ class KeyWalker {
       else if (unit === 0x2c && typeof top?.step === 'number') top.step += 1;
       at += 1;
     }
+    return this.#hasTold;
   }
 
   #key(frame: Frame, span: Span): void {
@@ -108,6 +99,7 @@ class KeyWalker {
       return;
     }
     first.path ??= this.#stack.map(({ step }) => step);
+    this.#hasTold = true;
     this.#tell({ key, path: first.path, span, first: first.span });
   }
 }

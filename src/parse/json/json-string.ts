@@ -17,6 +17,21 @@ export function endOfEscape(text: string, start: number): number | null {
   return ESCAPE.test(text) ? ESCAPE.lastIndex : null;
 }
 
+/** Offset behind the quote that ends the string opened at `start`; the text's length when there is none. */
+export function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    if (!isEscaped(text, quote)) return quote + 1;
+  }
+  return text.length;
+}
+
+/** Whether a character of a string stands behind a backslash that is not itself escaped. */
+export function isEscaped(text: string, at: number): boolean {
+  let slashes = at;
+  while (text.charCodeAt(slashes - 1) === 0x5c) slashes -= 1;
+  return (at - slashes) % 2 === 1;
+}
+
 /** How characters are written in a string of JSON. */
 export function escaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);

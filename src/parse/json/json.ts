@@ -5,11 +5,11 @@ import type { Comment } from '../comment.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { certainDuplicates } from './certain-duplicates.js';
 import { type DuplicateKey, findDuplicateKeys } from './duplicate-keys.js';
+import { extentOf } from './extent.js';
 import { fixOfBreak } from './json-fixes.js';
 import { stripJsonc } from './jsonc.js';
 import { locateInJson } from './locate.js';
 import { membersBehind } from './members.js';
-import { outlineJson } from './outline.js';
 import { repairJson } from './repair.js';
 import type { RepairedJson } from './repaired-json.js';
 
@@ -36,10 +36,10 @@ export function parseJson(text: string, report: Report, isJsonc = false): Parsed
   const { text: plain, comments: spans } = isJsonc ? stripJsonc(text) : { text, comments: [] };
   const behind = spans.length === 0 ? [] : membersBehind(plain, spans);
   const comments = spans.map((span, index): Comment => ({ span, next: behind[index] ?? null }));
-  const outline = outlineJson(plain);
-  const value = outline.isTooDeep ? undefined : parseSound(plain);
-  if (value === undefined) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
-  const keepsOrder = !findDuplicateKeys(plain, outline, value, (found) => reportDuplicate(found, report));
+  const value = parseSound(plain);
+  const { keys, isTooDeep } = extentOf(value);
+  if (value === undefined || isTooDeep) return { ...parseBroken(text, repairJson(text, isJsonc), report), comments };
+  const keepsOrder = !findDuplicateKeys(plain, keys, (found) => reportDuplicate(found, report));
   const locate = (places: readonly Place[]): Span[] => locateInJson(plain, places, text);
   return { value, isBroken: false, keepsOrder, damaged: [], incomplete: [], locate, comments };
 }
@@ -74,7 +74,7 @@ function parseBroken(text: string, repaired: RepairedJson, report: Report): Omit
   const locate = (places: readonly Place[]): Span[] => locateInJson(map.text, places).map((span) => map.source(span));
   const value: unknown = JSON.parse(map.text);
   const isCertain = certainDuplicates(text, repaired);
-  findDuplicateKeys(map.text, outlineJson(map.text), value, ({ key, path, ...spans }) => {
+  findDuplicateKeys(map.text, extentOf(value).keys, ({ key, path, ...spans }) => {
     const found = { key, path, span: map.source(spans.span), first: map.source(spans.first) };
     if (isCertain(found)) reportDuplicate(found, report);
   });

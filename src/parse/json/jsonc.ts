@@ -1,6 +1,6 @@
 /** JSON with comments and trailing commas, as `.jsonc` files have it. */
 import type { Span } from '../../text/span.js';
-import { endOfString } from './outline.js';
+import { endOfString } from './json-string.js';
 
 /** Stands where a trailing comma stood. A comment leaves spaces, so that who has the text as written can tell. */
 export const NO_COMMA = '\t';

@@ -5,9 +5,8 @@
 import type { Place } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import type { MappedText } from '../../text/text-map.js';
-import { mapJsonString, spanInString } from './json-string.js';
+import { endOfString, mapJsonString, spanInString } from './json-string.js';
 import { NO_COMMA } from './jsonc.js';
-import { endOfString } from './outline.js';
 import { FIELD, PlaceTrie } from './place-trie.js';
 
 /** JSON, and the text that it was made from by leaving out comments and trailing commas; both of one length. */

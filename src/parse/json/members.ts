@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.js';
-import { endOfString } from './outline.js';
+import { endOfString } from './json-string.js';
 
 /**
  * What follows each comment in JSON whose comments are blanks already: a property, name and value, an item of an array, or
