@@ -21,9 +21,19 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-/** Keywords that `schema/entity-rules.ts` knows, of entities and of their properties. */
-const OF_ENTITY = ['type', 'required', 'properties', 'patternProperties', 'additionalProperties'];
+/** Keywords that `schema/entity-rules.ts` knows, of properties and of entities. What a job has to have at all is for the model. */
 const OF_PROPERTY = ['type', 'maxLength', 'pattern', 'enum', 'minimum', 'maximum', 'items'];
+const OF_ENTITY = [
+  '$schema',
+  '$id',
+  'type',
+  'patternProperties',
+  'additionalProperties',
+  'definitions',
+  'if',
+  'then',
+  'else',
+];
 const ANNOTATION = '^(?:odata\\.|__metadata$|__deferred$)|@';
 
 const isReadOnly = ({ readOnly }) => readOnly === true;
@@ -31,8 +41,10 @@ const literal = (members) => `{ ${members.map(([name, code]) => `${JSON.stringif
 
 /** The source of an `EntitySchema`. `collections` are read, unwrapped and counted by the model, each item by itself. */
 function entityCode({ required = [], properties, ...rest }, collections, definitions) {
+  const isKnown = Object.keys(bare(rest)).every((keyword) => OF_ENTITY.includes(keyword));
   const isClosed = rest.additionalProperties === false && Object.keys(rest.patternProperties).join() === ANNOTATION;
-  if (!isClosed || rest.type !== 'object') throw new Error(`an entity of another form: ${JSON.stringify(rest)}`);
+  if (!isKnown || !isClosed || rest.type !== 'object')
+    throw new Error(`an entity of another form: ${JSON.stringify(rest)}`);
   const rules = Object.entries(properties)
     .filter(([name]) => !collections.includes(name))
     .map(([name, property]) => [name, isReadOnly(property) ? 0 : propertyCode(bare(property), definitions)]);
