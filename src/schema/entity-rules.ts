@@ -1,4 +1,5 @@
 /** What the schemas say of entities, and how a value is held against it: those few keywords of JSON Schema that they use. */
+import type { Path } from '../diagnostics/diagnostic.js';
 
 /** What a schema says of one property. */
 export interface PropertySchema {
@@ -20,12 +21,15 @@ export interface EntitySchema {
   readonly properties: Readonly<Record<string, PropertySchema | 0 | 1>>;
 }
 
-/** A fault, with the words of JSON Schema. */
-export interface ShapeError {
-  /** A JSON pointer. */
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+/** A fault. What only follows from a wrong type is none. */
+export interface Fault {
+  /** Where, from the entity; the name of what is missing or unknown ends it. */
+  readonly path: Path;
+  readonly kind: 'missing' | 'unknown' | 'type' | 'value' | 'length' | 'pattern' | 'range';
+  /** What stands there; undefined for what is missing or unknown. */
+  readonly value: unknown;
+  /** What the property is to be; of what is missing or unknown, what the entity is. */
+  readonly rule: Rule;
 }
 
 /** A schema, made ready. */
@@ -36,9 +40,9 @@ export interface EntityRules {
 }
 
 /** All rules have all fields, which engines are fast with. */
-interface Rule {
+export interface Rule {
+  /** The names of the types that are allowed, and their bits. */
   readonly type: PropertySchema['type'];
-  /** The bits of the types that are allowed. */
   readonly types: number;
   readonly maxLength: number;
   readonly pattern: RegExp | null;
@@ -88,42 +92,45 @@ function ruleOf(
   };
 }
 
+const OBJECT = ruleOf({ type: 'object' }, false);
+const ARRAY = ruleOf({ type: 'array' }, false);
+
 /** Annotations of OData, which may stand anywhere. */
 const ANNOTATION = /^(?:odata\.|__metadata$|__deferred$)|@/;
-const NO_ERRORS: readonly ShapeError[] = [];
+const NO_FAULTS: readonly Fault[] = [];
 
 /** What is wrong with an entity, in the order of its properties; what is missing comes last. */
-export function faultsOf(data: unknown, rules: EntityRules): readonly ShapeError[] {
-  return checkEntity(data, rules, '', null) ?? NO_ERRORS;
+export function faultsOf(data: unknown, rules: EntityRules): readonly Fault[] {
+  return checkEntity(data, rules, [], null) ?? NO_FAULTS;
 }
 
 /** Faults are collected in a list that is made for the first. */
-type Faults = ShapeError[] | null;
+type Faults = Fault[] | null;
 
-function fault(faults: Faults, instancePath: string, keyword: string, params: ShapeError['params']): Faults {
+function add(faults: Faults, kind: Fault['kind'], path: Path, rule: Rule, value?: unknown): Faults {
   const all = faults ?? [];
-  all.push({ instancePath, keyword, params });
+  all.push({ path, kind, value, rule });
   return all;
 }
 
-function checkEntity(data: unknown, { required, properties }: EntityRules, at: string, given: Faults): Faults {
-  if (!isRecord(data)) return fault(given, at, 'type', { type: 'object' });
+function checkEntity(data: unknown, { required, properties }: EntityRules, at: Path, given: Faults): Faults {
+  if (!isRecord(data)) return add(given, 'type', at, OBJECT, data);
   let faults = given;
   let missing = required.length;
   for (const key in data) {
     const rule = properties[key];
     if (rule === undefined) {
-      if (!ANNOTATION.test(key)) faults = fault(faults, at, 'additionalProperties', { additionalProperty: key });
+      if (!ANNOTATION.test(key)) faults = add(faults, 'unknown', [...at, key], OBJECT);
     } else if (rule !== null) {
       const value = data[key];
       if (value === undefined) continue;
       if (rule.isRequired) missing -= 1;
-      if (!isSound(value, rule)) faults = checkValue(value, rule, `${at}/${key}`, faults);
+      if (!isSound(value, rule)) faults = checkValue(value, rule, [...at, key], faults);
     }
   }
   if (missing === 0) return faults;
   for (const name of required) {
-    if (data[name] === undefined) faults = fault(faults, at, 'required', { missingProperty: name });
+    if (data[name] === undefined) faults = add(faults, 'missing', [...at, name], OBJECT);
   }
   return faults;
 }
@@ -137,37 +144,29 @@ function isSound(value: unknown, { types, maxLength, pattern, values, minimum, m
   return values === null || values.includes(value);
 }
 
-function checkValue(value: unknown, rule: Rule, at: string, given: Faults): Faults {
-  const { type, types, maxLength, pattern, values, minimum, maximum } = rule;
-  let faults = given;
-  const tell = (keyword: string, params: ShapeError['params']): void => {
-    faults = fault(faults, at, keyword, params);
-  };
-  if ((types & bitOf(value)) === 0) tell('type', { type });
-  if (values !== null && !values.includes(value)) tell('enum', { allowedValues: values });
-  if (typeof value === 'string') {
-    if (value.length > maxLength) tell('maxLength', { limit: maxLength });
-    if (pattern !== null && !pattern.test(value)) tell('pattern', { pattern: pattern.source });
-  } else if (typeof value === 'number' && Number.isFinite(value)) {
-    if (value > maximum) tell('maximum', { comparison: '<=', limit: maximum });
-    if (value < minimum) tell('minimum', { comparison: '>=', limit: minimum });
-  } else if (rule.items !== null) faults = checkList(value, rule, at, faults);
-  return faults;
+function checkValue(value: unknown, rule: Rule, at: Path, faults: Faults): Faults {
+  if ((rule.types & bitOf(value)) === 0) return add(faults, 'type', at, rule, value);
+  if (rule.values !== null) return rule.values.includes(value) ? faults : add(faults, 'value', at, rule, value);
+  if (typeof value === 'number') return add(faults, 'range', at, rule, value);
+  if (typeof value !== 'string') return rule.items === null ? faults : checkList(value, rule, rule.items, at, faults);
+  const all = value.length > rule.maxLength ? add(faults, 'length', at, rule, value) : faults;
+  return rule.pattern === null || rule.pattern.test(value) ? all : add(all, 'pattern', at, rule, value);
 }
 
 /** The items of a list, each an entity. */
-function checkList(list: unknown, { items, inResults }: Rule, at: string, faults: Faults): Faults {
-  if (items === null) return faults;
+function checkList(list: unknown, { inResults }: Rule, items: EntityRules, at: Path, faults: Faults): Faults {
   if (Array.isArray(list)) return checkItems(list, items, at, faults);
   const results = inResults && isRecord(list) ? list.results : undefined;
   if (results === undefined) return faults;
-  if (Array.isArray(results)) return checkItems(results, items, `${at}/results`, faults);
-  return fault(faults, `${at}/results`, 'type', { type: 'array' });
+  const within = [...at, 'results'];
+  return Array.isArray(results)
+    ? checkItems(results, items, within, faults)
+    : add(faults, 'type', within, ARRAY, results);
 }
 
-function checkItems(list: readonly unknown[], items: EntityRules, at: string, given: Faults): Faults {
+function checkItems(list: readonly unknown[], items: EntityRules, at: Path, given: Faults): Faults {
   let faults = given;
-  for (const [index, item] of list.entries()) faults = checkEntity(item, items, `${at}/${index}`, faults);
+  for (const [index, item] of list.entries()) faults = checkEntity(item, items, [...at, index], faults);
   return faults;
 }
 

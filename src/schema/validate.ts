@@ -1,6 +1,6 @@
-/** What entities must look like, by their schemas. What is found is still in the words of those; shape.ts puts it into ours. */
+/** What entities must look like, by their schemas. What is wrong is put into words by shape.ts. */
 import * as generated from './entities.generated.js';
-import { type EntitySchema, entityRules, faultsOf, type ShapeError } from './entity-rules.js';
+import { type EntitySchema, entityRules, type Fault, faultsOf } from './entity-rules.js';
 
 /** What an entity is, by its schema. */
 type EntityName = 'job' | 'task' | 'job-template' | 'task-template';
@@ -13,7 +13,7 @@ export interface EntityShape {
   readonly readOnly: readonly string[];
   /** Whether any of those is there, and not null. */
   readonly hasReadOnly: (data: Readonly<Record<string, unknown>>) => boolean;
-  readonly validate: (data: unknown) => readonly ShapeError[];
+  readonly validate: (data: unknown) => readonly Fault[];
 }
 
 /** A job without its collections, which the model reads. */
