@@ -34,6 +34,7 @@ const OF_ENTITY = [
   'then',
   'else',
 ];
+const GUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
 const ANNOTATION = '^(?:odata\\.|__metadata$|__deferred$)|@';
 
 const isReadOnly = ({ readOnly }) => readOnly === true;
@@ -60,7 +61,7 @@ function propertyCode({ properties, ...rules }, definitions) {
   const unknown = Object.keys(rules).filter((keyword) => !OF_PROPERTY.includes(keyword));
   if (unknown.length > 0) throw new Error(`the rules of entities do not know ${unknown}`);
   const members = Object.entries(rules).map(([keyword, value]) => {
-    if (keyword === 'pattern') return [keyword, `/${value}/`];
+    if (keyword === 'pattern') return ['id', JSON.stringify(kindOfId(value))];
     return [
       keyword,
       keyword === 'items' ? entityCode(resolved(value, definitions), [], definitions) : JSON.stringify(value),
@@ -70,6 +71,13 @@ function propertyCode({ properties, ...rules }, definitions) {
   const wrapped = { results: { type: 'array', items: rules.items } };
   if (JSON.stringify(properties) !== JSON.stringify(wrapped)) throw new Error('an object that is no list');
   return literal([...members, ['inResults', true]]);
+}
+
+/** Which ids a pattern is for: `mpid` of `nb:mpid:UUID:<guid>`. Entities have no other patterns. */
+function kindOfId(pattern) {
+  const kind = /^\^nb:(\w+):/.exec(pattern)?.[1];
+  if (pattern !== `^nb:${kind}:UUID:${GUID}$`) throw new Error(`a pattern of something else: ${pattern}`);
+  return kind;
 }
 
 function resolved(schema, definitions) {

@@ -1,11 +1,13 @@
 /** What the schemas say of entities, and how a value is held against it: those few keywords of JSON Schema that they use. */
 import type { Path } from '../diagnostics/diagnostic.js';
+import { isObject } from '../parse/definition.js';
 
 /** What a schema says of one property. */
 export interface PropertySchema {
   readonly type: string | readonly string[];
   readonly maxLength?: number;
-  readonly pattern?: RegExp;
+  /** Of an id, its kind: `mpid` of `nb:mpid:UUID:<guid>`. */
+  readonly id?: string;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -25,7 +27,7 @@ export interface EntitySchema {
 export interface Fault {
   /** Where, from the entity; the name of what is missing or unknown ends it. */
   readonly path: Path;
-  readonly kind: 'missing' | 'unknown' | 'type' | 'value' | 'length' | 'pattern' | 'range';
+  readonly kind: 'missing' | 'unknown' | 'type' | 'value' | 'length' | 'id' | 'range';
   /** What stands there; undefined for what is missing or unknown. */
   readonly value: unknown;
   /** What the property is to be; of what is missing or unknown, what the entity is. */
@@ -45,6 +47,7 @@ export interface Rule {
   readonly type: PropertySchema['type'];
   readonly types: number;
   readonly maxLength: number;
+  readonly id: string | null;
   readonly pattern: RegExp | null;
   readonly values: readonly unknown[] | null;
   readonly minimum: number;
@@ -75,14 +78,16 @@ export function entityRules({ required, properties }: EntitySchema): EntityRules
 }
 
 function ruleOf(
-  { type, maxLength, pattern, enum: values, minimum, maximum, items, inResults }: PropertySchema,
+  { type, maxLength, id, enum: values, minimum, maximum, items, inResults }: PropertySchema,
   isRequired: boolean,
 ): Rule {
   return {
     type,
     types: [type].flat().reduce((bits, name) => bits | (BITS[name] as number), 0),
     maxLength: maxLength ?? Infinity,
-    pattern: pattern ?? null,
+    id: id ?? null,
+    pattern:
+      id === undefined ? null : new RegExp(`^nb:${id}:UUID:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`),
     values: values ?? null,
     minimum: minimum ?? -Infinity,
     maximum: maximum ?? Infinity,
@@ -114,7 +119,7 @@ function add(faults: Faults, kind: Fault['kind'], path: Path, rule: Rule, value?
 }
 
 function checkEntity(data: unknown, { required, properties }: EntityRules, at: Path, given: Faults): Faults {
-  if (!isRecord(data)) return add(given, 'type', at, OBJECT, data);
+  if (!isObject(data)) return add(given, 'type', at, OBJECT, data);
   let faults = given;
   let missing = required.length;
   for (const key in data) {
@@ -150,13 +155,13 @@ function checkValue(value: unknown, rule: Rule, at: Path, faults: Faults): Fault
   if (typeof value === 'number') return add(faults, 'range', at, rule, value);
   if (typeof value !== 'string') return rule.items === null ? faults : checkList(value, rule, rule.items, at, faults);
   const all = value.length > rule.maxLength ? add(faults, 'length', at, rule, value) : faults;
-  return rule.pattern === null || rule.pattern.test(value) ? all : add(all, 'pattern', at, rule, value);
+  return rule.pattern === null || rule.pattern.test(value) ? all : add(all, 'id', at, rule, value);
 }
 
 /** The items of a list, each an entity. */
 function checkList(list: unknown, { inResults }: Rule, items: EntityRules, at: Path, faults: Faults): Faults {
   if (Array.isArray(list)) return checkItems(list, items, at, faults);
-  const results = inResults && isRecord(list) ? list.results : undefined;
+  const results = inResults && isObject(list) ? list.results : undefined;
   if (results === undefined) return faults;
   const within = [...at, 'results'];
   return Array.isArray(results)
@@ -174,8 +179,4 @@ function bitOf(value: unknown): number {
   if (typeof value === 'number') return Number.isInteger(value) ? (BITS.integer as number) : 0;
   if (typeof value !== 'object') return BITS[typeof value] ?? 0;
   return BITS[value === null ? 'null' : Array.isArray(value) ? 'array' : 'object'] as number;
-}
-
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

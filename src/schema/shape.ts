@@ -158,8 +158,8 @@ function reportFault({ kind, path: at, value, rule }: Fault, subject: Subject, r
   } else if (kind === 'range') {
     const args = { ...names, value: Number(value), minimum: rule.minimum, maximum: rule.maximum };
     report(diagnostic('out-of-range', place, args));
-  } else if (kind === 'pattern') {
-    const expected = `nb:${/nb:(\w+):/.exec(rule.pattern?.source ?? '')?.[1]}:UUID:<guid>`;
+  } else if (kind === 'id') {
+    const expected = `nb:${rule.id}:UUID:<guid>`;
     const args = { ...names, value: excerpt(String(value)), expected, problem: 'form', suggestion: null } as const;
     report(diagnostic('invalid-id', place, args));
   } else {

@@ -73,7 +73,7 @@ const KINDS: Readonly<Record<string, Fault['kind']>> = {
   type: 'type',
   enum: 'value',
   maxLength: 'length',
-  pattern: 'pattern',
+  pattern: 'id',
   minimum: 'range',
   maximum: 'range',
 };
