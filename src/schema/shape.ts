@@ -24,15 +24,10 @@ export class Entity {
   readonly value: JsonRecord;
   readonly #parent: Path;
   readonly #step: number | null;
-  readonly #written: ReadonlyMap<string, string>;
+  readonly #written: Misspellings;
 
-  constructor(
-    value: JsonRecord,
-    parent: Path,
-    step: number | null,
-    written: ReadonlyMap<string, string> = NOTHING_MISSPELT,
-  ) {
-    this.value = written.size === 0 ? value : withMeant(value, written);
+  constructor(value: JsonRecord, parent: Path, step: number | null, written: Misspellings = NOTHING_MISSPELT) {
+    this.value = written === NOTHING_MISSPELT ? value : withMeant(value, written);
     this.#parent = parent;
     this.#step = step;
     this.#written = written;
@@ -45,12 +40,12 @@ export class Entity {
 
   /** Where a property stands, or would. */
   pathOf(name: string): Path {
-    return below(this.path, this.#written.get(name) ?? name);
+    return below(this.path, this.isMisspelt(name) ? (this.#written[name] as string) : name);
   }
 
   /** Whether a property stands there under another name. */
   isMisspelt(name: string): boolean {
-    return this.#written.has(name);
+    return Object.hasOwn(this.#written, name);
   }
 
   /** The value of a property, and where it stands, or would. */
@@ -66,12 +61,15 @@ function below(path: Path, step: string | number): Path {
   return path.length === 2 ? [first, second, step] : [...path, step];
 }
 
-/** Of an entity in which every property has its right name. */
-export const NOTHING_MISSPELT: ReadonlyMap<string, string> = new Map();
+/** How properties are written that are misspelt, by their right names. No map: each misspelt task keeps one. */
+export type Misspellings = Readonly<Record<string, string>>;
 
-function withMeant(value: JsonRecord, written: ReadonlyMap<string, string>): JsonRecord {
+/** Of an entity in which every property has its right name. */
+export const NOTHING_MISSPELT: Misspellings = {};
+
+function withMeant(value: JsonRecord, written: Misspellings): JsonRecord {
   const meant: Record<string, unknown> = {};
-  for (const [right, name] of written) meant[right] = value[name];
+  for (const [right, name] of Object.entries(written)) meant[right] = value[name];
   // Not a spread: V8 takes ten times as long for what is asked of the objects that one with other names makes.
   return Object.assign({}, value, meant);
 }
@@ -90,18 +88,17 @@ export function reportFaults(
   shape: EntityShape,
   { path, owner }: { readonly path: Path; readonly owner: string },
   report: Report,
-): ReadonlyMap<string, string> {
-  const written = new Map<string, string>();
-  const suggestions = new Map<string, string | null>();
+): Misspellings {
+  let written = NOTHING_MISSPELT;
   for (const { keyword, instancePath, params } of errors) {
     if (keyword !== 'additionalProperties' || instancePath !== '') continue;
     const name = String(params.additionalProperty);
     const meant = nearest(name, shape.properties);
-    suggestions.set(name, meant);
-    if (meant !== null && !Object.hasOwn(value, meant) && !written.has(meant)) written.set(meant, name);
+    if (meant === null || Object.hasOwn(value, meant) || Object.hasOwn(written, meant)) continue;
+    written = { ...written, [meant]: name };
   }
   const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
-  const subject: Subject = { value, shape, path, owner, written, suggestions, mistyped, allowed };
+  const subject: Subject = { value, shape, path, owner, written, mistyped, allowed };
   for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
   return written;
 }
@@ -115,9 +112,7 @@ interface Subject {
   readonly path: Path;
   readonly owner: string;
   /** Properties that are missing but stand there misspelt, and how. */
-  readonly written: ReadonlyMap<string, string>;
-  /** What properties that nobody knows must have meant. */
-  readonly suggestions: ReadonlyMap<string, string | null>;
+  readonly written: Misspellings;
   /** Where a type is wrong, by JSON pointer. */
   readonly mistyped: ReadonlySet<string>;
   /** What is allowed where something else stands, by JSON pointer. */
@@ -143,7 +138,7 @@ function allowedOf(errors: readonly ShapeError[]): ReadonlyMap<string, readonly 
 
 /** Whether an error only follows from another: a limit from a wrong type, a missing property from its misspelling. */
 function isImplied({ keyword, instancePath, params }: ShapeError, { mistyped, written }: Subject): boolean {
-  if (keyword === 'required' && instancePath === '') return written.has(String(params.missingProperty));
+  if (keyword === 'required' && instancePath === '') return Object.hasOwn(written, String(params.missingProperty));
   return keyword !== 'type' && mistyped.has(instancePath);
 }
 
@@ -176,7 +171,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
     report(diagnostic('missing-property', valueAt(below(path, missing)), { owner, property: missing }));
   } else if (keyword === 'additionalProperties') {
     const extra = String(params.additionalProperty);
-    const suggestion = steps.length === 0 ? (subject.suggestions.get(extra) ?? null) : null;
+    const suggestion = steps.length === 0 ? nearest(extra, subject.shape.properties) : null;
     const args = { owner, property: excerpt(steps.length === 0 ? extra : joinSteps([...steps, extra])), suggestion };
     report(
       diagnostic('unknown-property', keyAt(below(path, extra)), args, renameFix(extra, suggestion, path, subject)),
@@ -205,7 +200,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
  * but tells that a definition came from it.
  */
 function renameFix(name: string, meant: string | null, path: Path, { written, shape }: Subject): Extras {
-  if (meant === null || written.get(meant) !== name) return {};
+  if (meant === null || written[meant] !== name) return {};
   const safe = !shape.readOnly.includes(meant);
   return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt([...path, name]), text: meant }] } };
 }
