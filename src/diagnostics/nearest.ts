@@ -8,8 +8,17 @@ const MAX_DISTANCE = 2;
  * or two are equally near that differ by more than case. Names shorter than four characters are too short to be guessed.
  */
 export function nearest(name: string, known: readonly string[]): string | null {
+  const list = listOf(known);
+  // Who misspells a name mostly does so everywhere.
+  if (name !== list.asked) {
+    list.answer = search(name, known, list.lowered);
+    list.asked = name;
+  }
+  return list.answer;
+}
+
+function search(name: string, known: readonly string[], lowered: readonly string[]): string | null {
   const lower = name.toLowerCase();
-  const lowered = inLowerCase(known);
   const same = lowered.indexOf(lower);
   if (same >= 0) return known[same] as string;
   if (name.length < 4 || name.length > 100) return null;
@@ -29,13 +38,20 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return distance <= MAX_DISTANCE && best >= 0 ? (known[best] as string) : null;
 }
 
-/** Lists of names are constants, and asked for again and again. */
-function inLowerCase(known: readonly string[]): readonly string[] {
-  const made = LOWERED.get(known);
-  if (made !== undefined) return made;
-  const lowered = known.map((name) => name.toLowerCase());
-  LOWERED.set(known, lowered);
-  return lowered;
+/** Known names, and what was last asked of them. */
+interface NameList {
+  readonly lowered: readonly string[];
+  asked: string | null;
+  answer: string | null;
 }
 
-const LOWERED = new WeakMap<readonly string[], readonly string[]>();
+/** Lists of names are constants, and asked for again and again. */
+function listOf(known: readonly string[]): NameList {
+  const made = LISTS.get(known);
+  if (made !== undefined) return made;
+  const list = { lowered: known.map((name) => name.toLowerCase()), asked: null, answer: null };
+  LISTS.set(known, list);
+  return list;
+}
+
+const LISTS = new WeakMap<readonly string[], NameList>();

@@ -2,7 +2,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { isObject, type JsonObject } from '../parse/definition.js';
 import type { Document } from '../parse/document.js';
-import { describe, Entity, NOTHING_MISSPELT, readInt32, reportFaults } from '../schema/shape.js';
+import { describe, Entity, type Misspellings, NOTHING_MISSPELT, readInt32, reportFaults } from '../schema/shape.js';
 import { TASK_SHAPE } from '../schema/validate.js';
 import { isPresent } from './collection.js';
 import { checkReadOnly, checkTaskOptions, hasClientFlags } from './entity-checks.js';
@@ -84,7 +84,7 @@ function readTask(value: JsonObject, position: number, isReadBack: boolean, list
 }
 
 /** Holds a task against its schema; gives the names that stand there for those that were meant. */
-function checkTask(value: JsonObject, position: number, list: TaskList): ReadonlyMap<string, string> {
+function checkTask(value: JsonObject, position: number, list: TaskList): Misspellings {
   const errors = TASK_SHAPE.validate(value);
   if (errors.length === 0) return NOTHING_MISSPELT;
   // Only what is wrong needs to be named and placed.
@@ -112,7 +112,7 @@ class EntityTask extends Entity implements Task {
   readonly #list: TaskList;
   readonly #isPriorityKnown: boolean;
 
-  constructor(value: JsonObject, position: number, written: ReadonlyMap<string, string>, list: TaskList) {
+  constructor(value: JsonObject, position: number, written: Misspellings, list: TaskList) {
     super(value, list.path, list.isLone ? null : position, written);
     const { Name, Priority } = this.value;
     const priority = isPresent(Priority) ? readInt32(Priority) : 0;

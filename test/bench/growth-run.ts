@@ -1,11 +1,12 @@
 /** One measurement of `growth.ts`: so many tasks, with a fault in each or `clean`. Prints it as JSON. */
 import { contest } from './contest.js';
 import type { Growth } from './growth.js';
-import { lintAndLocate } from './lint-and-locate.js';
+import { expectFindings, lintAndLocate } from './lint-and-locate.js';
 import { type Fault, leanJob } from './night-jobs.js';
 
 const [tasks, which] = [Number(process.argv[2]), process.argv[3]];
 const text = JSON.stringify(leanJob(tasks, which === 'clean' ? null : (which as Fault)));
+if (tasks <= 10_000) expectFindings(text, which === 'clean' ? 0 : tasks);
 // A million tasks are warm before the first hundredth is done.
 const isLong = tasks > 100_000;
 const taken = contest(

@@ -7,7 +7,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { lint } from '#src/lint.js';
 import { type Contenders, contest, type Length } from './contest.js';
-import { findingsOf, lintAndLocate, NO_QUOTAS } from './lint-and-locate.js';
+import { expectFindings, lintAndLocate, NO_QUOTAS } from './lint-and-locate.js';
 import { count, duration, markdownTable, size, times } from './markdown.js';
 import { FAULTS, type Fault, nightJob } from './night-jobs.js';
 import { load, whyMissing } from './packages.js';
@@ -115,12 +115,6 @@ function ratios(
 
 function lengthFor(tasks: number): Length {
   return { budget: tasks < 100_000 ? 1_500 : 1_000, rounds: tasks < 100_000 ? 5 : 1 };
-}
-
-/** A bench of something else than what it says is worth nothing. */
-function expectFindings(text: string, expected: number): void {
-  const found = findingsOf(lintAndLocate(text));
-  if (found !== expected) throw new Error(`the bench means a job with ${expected} findings and has one with ${found}`);
 }
 
 /** Reads a job with the two libraries that one would put together for it: a tree with offsets, and each TaskBody. */

@@ -18,7 +18,9 @@ export function lintAndLocate(text: string): LintReport {
   return report;
 }
 
-/** All findings, listed or not. */
-export function findingsOf({ counts }: LintReport): number {
-  return counts.error + counts.warning + counts.info;
+/** Throws where a text has more findings, or fewer: a bench of something else than what it says is worth nothing. */
+export function expectFindings(text: string, expected: number): void {
+  const { counts } = lint(text, NO_QUOTAS);
+  const found = counts.error + counts.warning + counts.info;
+  if (found !== expected) throw new Error(`the bench means a job with ${expected} findings and has one with ${found}`);
 }

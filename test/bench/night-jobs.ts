@@ -27,7 +27,8 @@ interface PlainTask {
 }
 
 const BREAK: Readonly<Record<Fault, (given: PlainTask, n: number, count: number) => PlainTask>> = {
-  property: (given, n) => ({ ...given, Priorty: n % 3 }),
+  // Read as a Priority, 0 is the one that there is without it: nothing else follows.
+  property: (given) => ({ ...given, Priorty: 0 }),
   dangling: (given, n, count) =>
     withBody(given, '</inputAsset>', `$&<inputAsset>JobOutputAsset(${count + n})</inputAsset>`),
   padded: (given) => withBody(given, '<inputAsset>', '$& '),
