@@ -1,5 +1,5 @@
 /** Which findings somebody has said to be fine, in a comment or in a suppressions file. */
-import { CODE_NAMES, type Code, isFixed, isSuppressible, TRAITS } from './diagnostics/codes.js';
+import { CODE_NAMES, type Code, isFixed, isSuppressible, isSyntax } from './diagnostics/codes.js';
 import { type Diagnostic, diagnostic, excerpt, type Path, type Report } from './diagnostics/diagnostic.js';
 import { nearest } from './diagnostics/nearest.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
@@ -117,7 +117,7 @@ function hiddenParts(
     Number.POSITIVE_INFINITY,
   );
   const partOf = (path: Path): string | null => (path.length < depth ? null : JSON.stringify(path.slice(0, depth)));
-  const breaks = findings.filter(({ code }) => TRAITS[code].group === 'text and syntax');
+  const breaks = findings.filter(({ code }) => isSyntax(code));
   const broken = new Set(breaks.map(({ place }) => partOf(place.path)));
   return ({ path }) => (path === null ? broken.size > 0 : broken.has(null) || broken.has(partOf(path)));
 }

@@ -1,7 +1,7 @@
 /** What the suppressions file says of a run, and what the run notes for it. */
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { isSuppressible, TRAITS } from '../diagnostics/codes.js';
+import { isSuppressible, isSyntax } from '../diagnostics/codes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathPattern } from '../diagnostics/fingerprint.js';
 import { type EntryUse, SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
@@ -143,7 +143,7 @@ export class SuppressionRun {
   note(path: string, found: readonly Pick<Diagnostic, 'code'>[], omitted: number, uses: readonly EntryUse[]): void {
     const name = this.#nameOf(path);
     const before = this.#settled.get(name);
-    const isBroken = found.some(({ code }) => TRAITS[code].group === 'text and syntax');
+    const isBroken = found.some(({ code }) => isSyntax(code));
     this.#settled.set(name, { uses, isWhole: before?.isWhole !== false && !isBroken && omitted === 0 });
     for (const { entry, isExpired } of before === undefined ? uses : []) {
       const key = fileEntryKey({ ...entry, file: name });
