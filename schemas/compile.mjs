@@ -51,7 +51,7 @@ function entityCode({ required = [], properties, ...rest }, collections, definit
     .map(([name, property]) => [name, isReadOnly(property) ? 0 : propertyCode(bare(property), definitions)]);
   const own = required.filter((name) => !collections.includes(name));
   return literal([
-    ['required', JSON.stringify(own)],
+    ...(own.length === 0 ? [] : [['required', JSON.stringify(own)]]),
     ['properties', literal([...rules, ...collections.map((name) => [name, 1])])],
   ]);
 }
@@ -84,9 +84,22 @@ function resolved(schema, definitions) {
   return schema.$ref === undefined ? schema : definitions[schema.$ref.replace('#/definitions/', '')];
 }
 
-/** A function that looks for properties one by one, by constant names: in a loop over the names that takes ten times as long. */
-const hasAny = (name, properties) =>
-  `export function ${name}(data: Properties): boolean { return ${properties.map((property) => `data.${property} != null`).join(' || ')}; }`;
+/** A function that looks for what only the service sets, by constant names: in a loop over the names that takes ten times as long. */
+function readOnlyLine(schema, name) {
+  const names = Object.entries(schema.properties).flatMap(([property, is]) => (isReadOnly(is) ? [property] : []));
+  const tests = names.map((property) => `data.${property} != null`);
+  return `export function ${name}(data: Readonly<Record<string, unknown>>): boolean { return ${tests.join(' || ')}; }`;
+}
+
+const entityLine = (schema, name, collections) =>
+  `export const ${name}: EntitySchema = ${entityCode(schema, collections, schema.definitions)};`;
+
+/** Writes what is known of entities. */
+function writeEntities(file, lines) {
+  const head = '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.';
+  const type = "import type { EntitySchema } from './entity-rules.js';";
+  writeFileSync(new URL(`../src/schema/${file}`, import.meta.url), `${[head, type, ...lines].join('\n')}\n`);
+}
 
 /** Options of every validator. */
 const OPTIONS = {
@@ -111,34 +124,19 @@ function write(file, code, more = []) {
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-/** Writes what is known of entities, each under the name of its schema. */
-function writeEntities(file, entities) {
-  const codes = Object.entries(entities).flatMap(([name, collections]) => {
-    const schema = read(name);
-    const set = Object.entries(schema.properties).filter(([, property]) => isReadOnly(property));
-    const code = entityCode(schema, collections, schema.definitions);
-    const length = schema.properties.Name.maxLength;
-    return [
-      ...(name === 'job' ? [`export const JOB_NAME_LENGTH = ${length};`] : []),
-      `export const ${name.toUpperCase().replace('-', '_')}: EntitySchema = ${code};`,
-      hasAny(
-        `hasReadOnlyOf${name
-          .split('-')
-          .map((word) => word[0].toUpperCase() + word.slice(1))
-          .join('')}`,
-        set.map(([property]) => property),
-      ),
-    ];
-  });
-  const head =
-    "import type { EntitySchema } from './entity-rules.js';\ntype Properties = Readonly<Record<string, unknown>>;";
-  const lines = ['// Made by schemas/compile.mjs from schemas/*.json. Do not edit.', head, ...codes];
-  writeFileSync(new URL(`../src/schema/${file}`, import.meta.url), `${lines.join('\n')}\n`);
-}
-
-writeEntities('entities.generated.ts', { job: ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind'], task: [] });
+const [job, task] = [read('job'), read('task')];
+writeEntities('entities.generated.ts', [
+  entityLine(job, 'JOB', ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
+  readOnlyLine(job, 'hasReadOnlyOfJob'),
+  `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
+  entityLine(task, 'TASK', []),
+  readOnlyLine(task, 'hasReadOnlyOfTask'),
+]);
 // Apart, because most runs need none of them.
-writeEntities('template-entities.generated.ts', { 'job-template': ['TaskTemplates'], 'task-template': [] });
+writeEntities('template-entities.generated.ts', [
+  entityLine(read('job-template'), 'JOB_TEMPLATE', ['TaskTemplates']),
+  entityLine(read('task-template'), 'TASK_TEMPLATE', []),
+]);
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));

@@ -1,6 +1,6 @@
 import type { JobGraph } from '../graph/job-graph.js';
+import { NumberHeap } from '../graph/number-heap.js';
 import { Release } from '../graph/release.js';
-import { NumberHeap } from './number-heap.js';
 
 /** When and where each task runs, in whole milliseconds. */
 export interface Schedule {

@@ -1,6 +1,8 @@
 /** What tasks of a schedule wait for: the dependency that ends last, and the tasks that units take meanwhile. */
+
 import { at, neighbours } from '../graph/adjacency.js';
 import type { JobGraph } from '../graph/job-graph.js';
+import { countWhile } from '../text/count-while.js';
 import type { Schedule } from './schedule.js';
 
 /** Looks up what tasks wait for; times are whole milliseconds. */
@@ -42,12 +44,6 @@ export class Waiting {
   /** Where in the order the tasks begin that start at a time or later; tasks stand there by their start. */
   firstFrom(time: number): number {
     const { order, start } = this.#made;
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(start, at(order, middle)) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(order.length, (rank) => at(start, at(order, rank)) < time);
   }
 }

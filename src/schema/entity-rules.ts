@@ -19,7 +19,7 @@ export interface PropertySchema {
 
 /** What a schema says of an entity. Made by schemas/compile.mjs: 0 for what only the service sets, 1 for what is read elsewhere. */
 export interface EntitySchema {
-  readonly required: readonly string[];
+  readonly required?: readonly string[];
   readonly properties: Readonly<Record<string, PropertySchema | 0 | 1>>;
 }
 
@@ -69,7 +69,7 @@ const BITS: Readonly<Record<string, number>> = {
 };
 
 /** Makes a schema ready. */
-export function entityRules({ required, properties }: EntitySchema): EntityRules {
+export function entityRules({ required = [], properties }: EntitySchema): EntityRules {
   const rules: Record<string, Rule | null> = Object.create(null);
   for (const [name, schema] of Object.entries(properties)) {
     rules[name] = typeof schema === 'number' ? null : ruleOf(schema, required.includes(name));

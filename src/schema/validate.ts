@@ -22,10 +22,11 @@ export const JOB_SHAPE = shape('job', generated.JOB, generated.hasReadOnlyOfJob)
 /** A task. */
 export const TASK_SHAPE = shape('task', generated.TASK, generated.hasReadOnlyOfTask);
 
-/** The shape of an entity, of what its schema says. */
-export function shape(entity: EntityName, schema: EntitySchema, hasReadOnly: EntityShape['hasReadOnly']): EntityShape {
+/** The shape of an entity, of what its schema says, with a function that is faster than to go through the names. */
+export function shape(entity: EntityName, schema: EntitySchema, isReadBack?: EntityShape['hasReadOnly']): EntityShape {
   const properties = Object.keys(schema.properties);
   const readOnly = properties.filter((name) => schema.properties[name] === 0);
   const rules = entityRules(schema);
+  const hasReadOnly = isReadBack ?? ((data) => readOnly.some((name) => data[name] != null));
   return { entity, properties, readOnly, hasReadOnly, validate: (data) => faultsOf(data, rules) };
 }
