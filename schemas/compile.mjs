@@ -94,13 +94,6 @@ function readOnlyLine(schema, name) {
 const entityLine = (schema, name, collections) =>
   `export const ${name}: EntitySchema = ${entityCode(schema, collections, schema.definitions)};`;
 
-/** Writes what is known of entities. */
-function writeEntities(file, lines) {
-  const head = '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.';
-  const type = "import type { EntitySchema } from './entity-rules.js';";
-  writeFileSync(new URL(`../src/schema/${file}`, import.meta.url), `${[head, type, ...lines].join('\n')}\n`);
-}
-
 /** Options of every validator. */
 const OPTIONS = {
   allowUnionTypes: true,
@@ -125,18 +118,18 @@ function write(file, code, more = []) {
 }
 
 const [job, task] = [read('job'), read('task')];
-writeEntities('entities.generated.ts', [
+const entityLines = [
+  '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
+  "import type { EntitySchema } from './entity-rules.js';",
   entityLine(job, 'JOB', ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
-  readOnlyLine(job, 'hasReadOnlyOfJob'),
-  `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
   entityLine(task, 'TASK', []),
-  readOnlyLine(task, 'hasReadOnlyOfTask'),
-]);
-// Apart, because most runs need none of them.
-writeEntities('template-entities.generated.ts', [
   entityLine(read('job-template'), 'JOB_TEMPLATE', ['TaskTemplates']),
   entityLine(read('task-template'), 'TASK_TEMPLATE', []),
-]);
+  readOnlyLine(job, 'hasReadOnlyOfJob'),
+  readOnlyLine(task, 'hasReadOnlyOfTask'),
+  `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
+];
+writeFileSync(new URL('../src/schema/entities.generated.ts', import.meta.url), `${entityLines.join('\n')}\n`);
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));

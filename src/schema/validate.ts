@@ -22,8 +22,14 @@ export const JOB_SHAPE = shape('job', generated.JOB, generated.hasReadOnlyOfJob)
 /** A task. */
 export const TASK_SHAPE = shape('task', generated.TASK, generated.hasReadOnlyOfTask);
 
+/** A job template without its TaskTemplates, which the model reads. */
+export const JOB_TEMPLATE_SHAPE = shape('job-template', generated.JOB_TEMPLATE);
+
+/** A task template. */
+export const TASK_TEMPLATE_SHAPE = shape('task-template', generated.TASK_TEMPLATE);
+
 /** The shape of an entity, of what its schema says, with a function that is faster than to go through the names. */
-export function shape(entity: EntityName, schema: EntitySchema, isReadBack?: EntityShape['hasReadOnly']): EntityShape {
+function shape(entity: EntityName, schema: EntitySchema, isReadBack?: EntityShape['hasReadOnly']): EntityShape {
   const properties = Object.keys(schema.properties);
   const readOnly = properties.filter((name) => schema.properties[name] === 0);
   const rules = entityRules(schema);

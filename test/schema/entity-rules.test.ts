@@ -3,8 +3,13 @@ import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Fault } from '#src/schema/entity-rules.js';
-import { JOB_TEMPLATE_SHAPE, TASK_TEMPLATE_SHAPE } from '#src/schema/template-shapes.js';
-import { type EntityShape, JOB_SHAPE, TASK_SHAPE } from '#src/schema/validate.js';
+import {
+  type EntityShape,
+  JOB_SHAPE,
+  JOB_TEMPLATE_SHAPE,
+  TASK_SHAPE,
+  TASK_TEMPLATE_SHAPE,
+} from '#src/schema/validate.js';
 import { readProject } from '../helpers/root.js';
 
 /** The entities, and what of each is read by the model. */
