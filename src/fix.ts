@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { type LintOptions, type LintReport, lint } from './lint.js';
 import { applyEdits, chooseApart, compareEdits, composeEdits } from './parse/edits.js';
-import type { TextEdit } from './parse/rewrite.js';
+import { rewriteDocument, type TextEdit } from './parse/rewrite.js';
 import { withoutMark } from './text/decode.js';
 
 /** Which fixes to apply. */
@@ -46,12 +46,16 @@ export function applyFixes(
   { document, diagnostics }: Pick<LintReport, 'document' | 'diagnostics'>,
   { unsafe = false }: FixChoice = {},
 ): AppliedFixes {
-  const { text, rewrite } = document;
-  if (text === null || rewrite === null) return { text: null, edits: [], applied: [], left: diagnostics };
   const wanted = diagnostics.flatMap(({ fix }, index) =>
     fix !== null && (fix.safe || unsafe) ? [{ fix, index }] : [],
   );
-  const changes = rewrite(wanted.flatMap(({ fix }) => fix.edits))[Symbol.iterator]();
+  const { text } = document;
+  const rewritten = rewriteDocument(
+    document,
+    wanted.flatMap(({ fix }) => fix.edits),
+  );
+  if (text === null || rewritten === null) return { text: null, edits: [], applied: [], left: diagnostics };
+  const changes = rewritten[Symbol.iterator]();
   const groups = wanted.map(({ fix }) => fix.edits.flatMap(() => changes.next().value ?? []));
   const chosen = chooseApart(groups);
   const edits = groups.flatMap((group, rank) => (chosen.has(rank) ? group : [])).sort(compareEdits);

@@ -1,6 +1,7 @@
 import type { Edit, Place } from './diagnostics/diagnostic.js';
 import type { LintReport } from './lint.js';
 import type { Origin } from './parse/document.js';
+import { rewriteDocument } from './parse/rewrite.js';
 import { lineIndex, type Position } from './text/line-index.js';
 import type { Span } from './text/span.js';
 
@@ -30,10 +31,9 @@ export interface LocatedEdit extends Range {
  * the markup of Atom. Ask for all at once. Null for each where the input was an object without text.
  */
 export function locateEdits(report: Pick<LintReport, 'document'>, edits: readonly Edit[]): (LocatedEdit[] | null)[] {
-  const { text, rewrite, origin } = report.document;
-  if (text === null || rewrite === null) return edits.map(() => null);
-  if (edits.length === 0) return [];
-  const changes = rewrite(edits);
+  const { text, origin } = report.document;
+  const changes = edits.length === 0 ? [] : rewriteDocument(report.document, edits);
+  if (text === null || changes === null) return edits.map(() => null);
   const ranges = toRanges(changes.flat(), text, origin)[Symbol.iterator]();
   return changes.map((list) => list.map((change) => ({ ...(ranges.next().value as Range), text: change.text })));
 }

@@ -1,8 +1,7 @@
 import type { Edit } from './diagnostics/diagnostic.js';
 import type { Job, Task } from './model/job.js';
-import type { Document } from './parse/document.js';
 import { applyEdits, compareEdits } from './parse/edits.js';
-import type { TextEdit } from './parse/rewrite.js';
+import { type Rewritable, rewriteDocument, type TextEdit } from './parse/rewrite.js';
 
 /** A Priority that a task is to get. */
 export interface WantedPriority {
@@ -26,17 +25,16 @@ export interface WrittenPriorities {
  * Enters priorities in the text of a document, whatever its form, and changes nothing else. A task that has none yet gets one
  * behind another of its properties.
  */
-export function writePriorities(
-  { text, rewrite }: Pick<Document, 'text' | 'rewrite'>,
-  wanted: readonly WantedPriority[],
-): WrittenPriorities {
+export function writePriorities(document: Rewritable, wanted: readonly WantedPriority[]): WrittenPriorities {
   const tasks = wanted.map(({ job, task }) => job.tasks?.[task] as Task);
   const edits = wanted.flatMap(({ priority }, index): Edit[] => {
     const path = tasks[index]?.priorityPath ?? null;
     return path === null ? [] : [{ place: { path, on: 'member' }, text: String(priority) }];
   });
   const left = tasks.filter(({ priorityPath }) => priorityPath === null);
-  if (text === null || rewrite === null) return { text: null, edits: [], left };
-  const changes = rewrite(edits).flat().sort(compareEdits);
+  const { text } = document;
+  const rewritten = rewriteDocument(document, edits);
+  if (text === null || rewritten === null) return { text: null, edits: [], left };
+  const changes = rewritten.flat().sort(compareEdits);
   return { text: applyEdits(text, changes), edits: changes, left };
 }

@@ -1,9 +1,11 @@
 /** One job, many forms: what is found in it and how it runs does not depend on how it was written. */
+
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Path, valueAt } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { type LintReport, lint } from '#src/lint.js';
+import { rewriteDocument } from '#src/parse/rewrite.js';
 import { plan } from '#src/plan/plan.js';
 import { applyFix } from './helpers/apply-fix.js';
 import { type BatchStyle, toLight, writeAtom, writeBatch } from './helpers/encode-forms.js';
@@ -154,7 +156,7 @@ describe('an edit of a string', () => {
             const before = characters.slice(0, start).join('');
             const behind = characters.slice(end).join('');
             const within = { start: before.length, end: value.length - behind.length };
-            const changes = document.rewrite?.([{ place: valueAt(path, within), text: made }])[0] ?? [];
+            const changes = rewriteDocument(document, [{ place: valueAt(path, within), text: made }])?.[0] ?? [];
             const edited = changes.reduce(
               (all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end),
               text,
@@ -179,7 +181,7 @@ describe('a fix', () => {
           const { document, diagnostics } = lint(text);
           for (const { fix } of diagnostics) {
             if (fix === null || fix.edits.some(({ place }) => place.inText !== undefined)) continue;
-            const changes = (document.rewrite?.(fix.edits) ?? []).flat().toSorted((a, b) => b.start - a.start);
+            const changes = (rewriteDocument(document, fix.edits) ?? []).flat().toSorted((a, b) => b.start - a.start);
             const fixed = changes.reduce(
               (all, edit) => all.slice(0, edit.start) + edit.text + all.slice(edit.end),
               text,

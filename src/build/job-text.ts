@@ -3,7 +3,7 @@ import { type Edit, type Path, type Place, valueAt } from '../diagnostics/diagno
 import { type LintOptions, type LintReport, lint } from '../lint.js';
 import type { Job, Task } from '../model/job.js';
 import { applyEdits, compareEdits } from '../parse/edits.js';
-import type { TextEdit } from '../parse/rewrite.js';
+import { rewriteDocument, type TextEdit } from '../parse/rewrite.js';
 import type { Span } from '../text/span.js';
 import type { Fail } from './task-spec.js';
 
@@ -77,7 +77,7 @@ export function spansOf({ report }: JobText, places: readonly Place[]): readonly
 
 /** What edits at places come to in the text. */
 export function rewritten({ report }: JobText, edits: readonly Edit[], fail: Fail): readonly TextEdit[] {
-  const changes = report.document.rewrite?.(edits) ?? [];
+  const changes = rewriteDocument(report.document, edits) ?? [];
   const lost = changes.findIndex((change) => change.length === 0);
   if (lost >= 0) fail(`this form has no way to write ${edits[lost]?.place.path.join('.')}`);
   return changes.flat();

@@ -51,7 +51,7 @@ export interface Related {
  * A change of the document at a place. What `text` is, the place says: plain characters within a string or for a name, JSON
  * for a whole value, nothing for a whole property, which is removed, JSON for one that is to be there with that value whether
  * it is there yet or not, and the text itself where the place is in the text.
- * Whoever applies it escapes it for what carries it: see `Document.rewrite`.
+ * Whoever applies it escapes it for what carries it: see `rewriteDocument`.
  */
 export interface Edit {
   readonly place: Place;

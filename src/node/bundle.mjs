@@ -41,7 +41,6 @@ const LATE = [
   'parse/json/members.ts',
   'parse/json/repair.ts',
   'parse/xml/comments.ts',
-  'parse/xml/gate.ts',
   'parse/xml/parse-xml.ts',
   'parse/xml/reader.ts',
   'parse/xml/recover.ts',
@@ -61,7 +60,7 @@ const LATE = [
 const STARTED = { taskgraph: source('node/cli.ts'), 'lint-worker': source('node/lint-worker.ts') };
 
 /** Packages that only late modules import. The others are bundled, and their licences put beside them. */
-const EXTERNAL = ['@hpcc-js/wasm-graphviz', 'fast-xml-parser', 'jsonc-parser', 'saxes'];
+const EXTERNAL = ['@hpcc-js/wasm-graphviz', 'fast-xml-parser', 'jsonc-parser'];
 
 /** A module with the same functions as another, which loads that one's file at the first call. */
 function lateModule(path) {
@@ -83,8 +82,7 @@ function otherFiles(core, late, shared) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\..*\.js$|^#/ }, ({ path: name, kind, resolveDir }) => {
-        const path =
-          name === '#xml-reader' ? source('parse/xml/reader.ts') : resolve(resolveDir, name.replace(/\.js$/, '.ts'));
+        const path = IMPORTED[name] ?? resolve(resolveDir, name.replace(/\.js$/, '.ts'));
         if (core.has(path)) {
           shared.add(path);
           return { path: `./core.cjs#${nameOf(path)}`, external: true };
@@ -99,6 +97,9 @@ function otherFiles(core, late, shared) {
     },
   };
 }
+
+/** What the source imports by a name of package.json, because browsers have something else in its place. */
+const IMPORTED = { '#json-trivia': source('parse/json/trivia.ts'), '#xml-reader': source('parse/xml/reader.ts') };
 
 const nameOf = (path) => relative(source(''), path).replace(/\W/g, '_');
 

@@ -102,7 +102,7 @@ export function unreadable(
       comments: [],
       origin: FILE_START,
       locate: null,
-      rewrite: null,
+      layout: null,
     },
   };
   return { path, continues, bytes: 0, status: 'unreadable', message: formatUnreadable(failure), report };

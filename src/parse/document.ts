@@ -11,8 +11,7 @@ import type { Definition, DocumentKind } from './definition.js';
 import { parseJson } from './json/json.js';
 import { stripJsonc } from './json/jsonc.js';
 import { readLines } from './json/lines.js';
-import { rewriteJson } from './json/rewrite-json.js';
-import { asXml, type Rewrite, rewriteWith } from './rewrite.js';
+import type { Layout } from './source-tree.js';
 import { firstTagName } from './xml/markup.js';
 
 /** An input that was read, whatever it turned out to be. */
@@ -36,8 +35,8 @@ export interface Document {
   readonly origin: Origin;
   /** Ranges of places in `text`, in the order given; null for a plain object. */
   readonly locate: ((places: readonly Place[]) => Span[]) | null;
-  /** What edits of this document come to in `text`; null for a plain object. */
-  readonly rewrite: Rewrite | null;
+  /** What `rewriteDocument` goes by. */
+  readonly layout: Layout;
 }
 
 /** How many lines and UTF-16 units of a file come before a part of it. */
@@ -73,7 +72,7 @@ export function readDocument(input: Input, { fileName, origin = FILE_START }: In
     comments,
     origin: start,
     locate: null,
-    rewrite: null,
+    layout: null,
   };
 }
 
@@ -141,7 +140,6 @@ function readJsonText(text: string, isJsonc: boolean, report: Report): Document 
     if (!isBroken || finding.code !== 'unknown-document') report(finding);
   };
   const { kind, definitions } = classify(value, [], tell);
-  const rewrite = rewriteJson({ text, value, locate });
   const [damaged, incomplete] = [pathSet(json.damaged), pathSet(json.incomplete)];
   return {
     kind,
@@ -155,7 +153,7 @@ function readJsonText(text: string, isJsonc: boolean, report: Report): Document 
     comments,
     origin: FILE_START,
     locate,
-    rewrite,
+    layout: 'json',
   };
 }
 
@@ -165,8 +163,7 @@ function readLinesText(text: string, { origin }: Required<InputName>, report: Re
   const damaged = pathSet(marks.damaged);
   const incomplete = pathSet(marks.incomplete);
   const locate = withTextPlaces(remembering(find));
-  const rewrite = rewriteJson({ text, value, locate });
-  return { ...INTACT, kind: 'jobs', definitions, value, text, damaged, incomplete, origin, locate, rewrite };
+  return { ...INTACT, kind: 'jobs', definitions, value, text, damaged, incomplete, origin, locate, layout: 'json' };
 }
 
 /** Numbers, literals and plain prose have one thing in common: they are no definition. */
@@ -208,7 +205,7 @@ function readBatchText(text: string, report: Report): Document {
 /** A text that is its own value. */
 function xmlSource(text: string): Source {
   const locate = locateInText(text);
-  return { ...INTACT, value: text, text, locate, rewrite: rewriteWith(locate, asXml) };
+  return { ...INTACT, value: text, text, locate, layout: 'xml' };
 }
 
 function locateInText(text: string): (places: readonly Place[]) => Span[] {

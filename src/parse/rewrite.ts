@@ -1,31 +1,33 @@
 /** From edits, which are in plain characters, to changes of the text, escaped for what carries them. */
-import type { Edit, Place } from '../diagnostics/diagnostic.js';
+import type { Edit } from '../diagnostics/diagnostic.js';
 import type { Span } from '../text/span.js';
+import type { Document } from './document.js';
+import { rewriteJson } from './json/rewrite-json.js';
+import { rewriteTree } from './rewrite-tree.js';
+import type { SourceForm } from './source-tree.js';
 
 /** A change of the text itself: `text` in the place of a range. */
 export interface TextEdit extends Span {
   readonly text: string;
 }
 
-/** The changes of the text that edits come to, a list for each edit, in the order given. */
-export type Rewrite = (edits: readonly Edit[]) => TextEdit[][];
+/** What of a document tells how edits of it are written. */
+export type Rewritable = Pick<Document, 'text' | 'value' | 'locate' | 'layout'>;
 
-/** Edits of a form in which each is one change: the ranges are those of the places. */
-export function rewriteWith(locate: (places: readonly Place[]) => Span[], toText: (edit: Edit) => string): Rewrite {
-  return (edits) => {
-    const spans = locate(edits.map(({ place }) => place));
-    return edits.map((edit, index) => [{ ...(spans[index] as Span), text: toText(edit) }]);
-  };
+/** The changes of its text that edits of a document come to, a list for each edit, in the order given; null for a plain object. */
+export function rewriteDocument(
+  { text, value, locate, layout }: Rewritable,
+  edits: readonly Edit[],
+): TextEdit[][] | null {
+  return text === null || locate === null ? null : rewrite({ text, value, locate, layout }, edits);
 }
 
-/** Text for JSON: inside a string its escapes, for a property's name a string, for a whole value what is JSON already. */
-export function escapeForJson({ place, text }: Edit): string {
-  if (place.inText !== undefined) return text;
-  if (place.within !== undefined) return JSON.stringify(text).slice(1, -1);
-  return place.on === 'key' ? JSON.stringify(text) : text;
-}
-
-/** Text for a file that is XML itself: edits of a TaskBody are XML already. */
-export function asXml({ text }: Edit): string {
-  return text;
+function rewrite(form: SourceForm, edits: readonly Edit[]): TextEdit[][] {
+  const { locate, layout } = form;
+  if (layout === null) return edits.map(() => []);
+  if (layout === 'json') return rewriteJson(form, edits);
+  if (layout !== 'xml') return rewriteTree(layout, edits, rewrite);
+  const spans = locate(edits.map(({ place }) => place));
+  // Edits of a TaskBody are XML already.
+  return edits.map(({ text }, index) => [{ ...(spans[index] as Span), text }]);
 }

@@ -3,18 +3,23 @@
  * places and edits of the value into ranges and changes of the text. A value may be a part of the text that has a form of
  * its own (JSON in a batch); its places are passed on.
  */
-import type { Edit, Path, Place } from '../diagnostics/diagnostic.js';
+import type { Path, Place } from '../diagnostics/diagnostic.js';
 import type { Span } from '../text/span.js';
 import type { MappedText } from '../text/text-map.js';
+import type { NamedElement } from './atom/names.js';
 import { moveSpan } from './move.js';
-import type { Rewrite, TextEdit } from './rewrite.js';
 
-/** The way from places and edits to a text. */
+/** A text that was read, and what it takes to find places in it and to change it. */
 export interface SourceForm {
+  readonly text: string;
+  readonly value: unknown;
   /** The ranges of places, in the order given. */
   readonly locate: (places: readonly Place[]) => Span[];
-  readonly rewrite: Rewrite;
+  readonly layout: Layout;
 }
+
+/** How the text says its value: as JSON, as XML that is the value itself, by a tree; null where nothing of it can be changed. */
+export type Layout = 'json' | 'xml' | SourceNode | null;
 
 /** A text within the text, and which of its values is meant. */
 export interface SourcePart {
@@ -25,17 +30,22 @@ export interface SourcePart {
   readonly offset: number;
 }
 
-/** How a value is changed in its text; an empty list where the form has no way to say it. */
-export interface SourceWriter {
-  readonly rename: (name: string) => TextEdit[];
-  readonly remove: () => TextEdit[];
-  /** Puts another value, given as JSON, in the place of the whole. */
-  readonly replace: (json: string) => TextEdit[];
-  /** Adds a property with a value, given as JSON; where there is none, the value can hold no more. */
-  readonly add?: (name: string, json: string) => TextEdit[];
-  /** Puts plain characters in the place of a range of the text. */
-  readonly insert: (span: Span, characters: string) => TextEdit[];
-}
+/** What a value is written as: what changes of it are made of. */
+export type Written = {
+  readonly xml: string;
+  /** What goes when the value does; an element takes its line along. */
+  readonly spans: readonly Span[];
+} & (
+  | { readonly kind: 'element'; readonly element: NamedElement; readonly isRaw: boolean }
+  /** An attribute, which cannot be renamed or left out. */
+  | { readonly kind: 'attribute'; readonly value: Span }
+  /** Links: the name of the property ends the `rel` of each. */
+  | { readonly kind: 'links'; readonly names: readonly Span[] }
+  /** An entry, which can be given more properties. */
+  | { readonly kind: 'entry'; readonly properties: NamedElement | null }
+  /** A part of a batch. All else of it is written by the form of its body. */
+  | { readonly kind: 'part' }
+);
 
 /** Where a value stands. */
 export interface SourceNode {
@@ -47,43 +57,42 @@ export interface SourceNode {
   readonly lack: Span;
   /** The characters of a string; null for anything else. */
   readonly decode: (() => MappedText) | null;
-  readonly writer: (() => SourceWriter) | null;
-  /** Where the value, or what `children` do not have of it, is a text of its own; a `writer` beside it takes out the whole. */
+  readonly written: Written | null;
+  /** Where the value, or what `children` do not have of it, is a text of its own; what is `written` beside it goes as a whole. */
   readonly part: SourcePart | null;
 }
 
 /** The children of what has none. */
 export const NO_CHILDREN: ReadonlyMap<string | number, SourceNode> = new Map();
 
-/** The way to a text from places and edits of the value that a tree describes: one pass, each string decoded once. */
-export function treeForm(root: SourceNode): SourceForm {
-  return {
-    locate: (places) => {
-      const textOf = decoder();
-      return dispatch(root, places, {
-        placeOf: (place) => place,
-        own: (target, place) => spanOf(target, place, textOf),
-        moved: (_, place) => place,
-        pass: (form, moved) => form.locate(moved),
-        shift: moveSpan,
-      });
-    },
-    rewrite: (edits) => {
-      const textOf = decoder();
-      const writerOf = once((node) => node.writer?.() ?? null);
-      return dispatch(root, edits, {
-        placeOf: ({ place }) => place,
-        own: (target, edit) => changesOf(target, edit, textOf, writerOf),
-        moved: (edit, place) => ({ ...edit, place }),
-        pass: (form, moved) => form.rewrite(moved),
-        shift: (changes: TextEdit[], offset) => changes.map((edit) => ({ ...edit, ...moveSpan(edit, offset) })),
-      });
-    },
-  };
+/** The ranges of places in a text that a tree describes: one pass, each string decoded once. */
+export function locateInTree(root: SourceNode, places: readonly Place[]): Span[] {
+  const textOf = decoder();
+  return dispatch(root, places, {
+    placeOf: (place) => place,
+    own: (target, place) => spanOf(target, place, textOf),
+    moved: (_, place) => place,
+    pass: (form, moved) => form.locate(moved),
+    shift: moveSpan,
+  });
+}
+
+/** What is taken out with a value, from left to right. */
+export function removedWith({ kind, xml, spans }: Written): readonly Span[] {
+  return kind === 'part' ? spans : spans.map((span) => withLine(xml, span));
+}
+
+/** An element with the line that it has for itself. */
+function withLine(xml: string, { start, end }: Span): Span {
+  let from = start;
+  while (xml[from - 1] === ' ' || xml[from - 1] === '\t') from -= 1;
+  const isAlone = '\r\n'.includes(xml[from - 1] ?? ' ') && '\r\n'.includes(xml[end] ?? ' ');
+  if (!isAlone) return { start, end };
+  return { start: from - (xml.startsWith('\r\n', from - 2) ? 2 : 1), end };
 }
 
 /** The innermost node on a path, and what of the path it does not have. */
-interface Target {
+export interface Target {
   readonly node: SourceNode;
   readonly rest: Path;
 }
@@ -104,7 +113,7 @@ interface Group<Item> {
 }
 
 /** Handles what the tree knows itself; what lies in parts goes there, all of a part at once. */
-function dispatch<Item, Result>(
+export function dispatch<Item, Result>(
   root: SourceNode,
   items: readonly Item[],
   { placeOf, own, moved, pass, shift }: Handling<Item, Result>,
@@ -115,7 +124,7 @@ function dispatch<Item, Result>(
     const place = placeOf(item);
     const target = find(root, place.path);
     const { part } = target.node;
-    const isPart = place.on === 'member' && target.rest.length === 0 && target.node.writer !== null;
+    const isPart = place.on === 'member' && target.rest.length === 0 && target.node.written !== null;
     if (part === null || isPart || place.inText !== undefined) {
       results[index] = own(target, item);
       continue;
@@ -142,8 +151,8 @@ function find(root: SourceNode, path: Path): Target {
 }
 
 /** Makes something of each node once, however many places lie in it. */
-function once<T>(make: (node: SourceNode) => T): (node: SourceNode) => T {
-  const made = new Map<SourceNode, T>();
+export function once<T>(make: OfNode<T>): OfNode<T> {
+  const made = new Map<SourceNode, T | null>();
   return (node) => {
     const known = made.get(node);
     if (known !== undefined) return known;
@@ -153,9 +162,10 @@ function once<T>(make: (node: SourceNode) => T): (node: SourceNode) => T {
   };
 }
 
-type OfNode<T> = (node: SourceNode) => T | null;
+export type OfNode<T> = (node: SourceNode) => T | null;
 
-function decoder(): OfNode<MappedText> {
+/** The characters of strings, each decoded once. */
+export function decoder(): OfNode<MappedText> {
   return once((node) => node.decode?.() ?? null);
 }
 
@@ -163,32 +173,9 @@ function spanOf({ node, rest }: Target, { on, within, inText }: Place, textOf: O
   if (inText !== undefined) return inText;
   if (rest.length > 0) return node.lack;
   if (on === 'key') return node.key ?? node.value;
-  if (on === 'member') {
-    const { start, end } = node.writer?.().remove()[0] ?? node.value;
-    return { start, end };
-  }
+  if (on === 'member') return (node.written && removedWith(node.written)[0]) ?? node.value;
   if (within === undefined) return node.value;
   const text = textOf(node);
   // No character of an empty string came from anywhere.
   return text === null || text.text === '' ? node.value : text.source(within);
-}
-
-function changesOf(
-  { node, rest }: Target,
-  { place, text }: Edit,
-  textOf: OfNode<MappedText>,
-  writerOf: OfNode<SourceWriter>,
-): TextEdit[] {
-  const { on, within, inText } = place;
-  if (inText !== undefined) return [{ ...inText, text }];
-  const writer = writerOf(node);
-  const [name, ...deeper] = rest;
-  if (writer === null || deeper.length > 0) return [];
-  if (name !== undefined) return on === 'member' && text !== '' ? (writer.add?.(String(name), text) ?? []) : [];
-  if (on === 'key') return writer.rename(text);
-  if (on === 'member') return text === '' ? writer.remove() : writer.replace(text);
-  if (within === undefined) return writer.replace(text);
-  const decoded = textOf(node);
-  if (decoded === null) return [];
-  return decoded.text === '' ? writer.replace(JSON.stringify(text)) : writer.insert(decoded.source(within), text);
 }

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic, valueAt } from '../diagnostics/diagnostic.js';
 import { isProtected } from '../model/task-settings.js';
 import { parseJson } from '../parse/json/json.js';
-import { judgeXml } from '../parse/xml/gate.js';
 import { parseXml } from '../parse/xml/parse-xml.js';
 import { readPlainXml } from '../parse/xml/plain-reader.js';
+import { readStrictly } from '../parse/xml/recover.js';
 import type { Span } from '../text/span.js';
 import type { SettingsRule } from './rule.js';
 
@@ -53,7 +53,7 @@ function firstBreak(value: string): Break | null {
 
 function xmlBreaks(text: string): readonly Break[] {
   if (readPlainXml(text) !== null) return [];
-  if (judgeXml(text).kind !== 'ill-formed') return [];
+  if (readStrictly(text).breaks.length === 0) return [];
   const breaks: Break[] = [];
   parseXml(text, [], ({ code, args, place }) => {
     if (code === 'xml-syntax') breaks.push({ span: spanOf(place.within), finding: { ...args, syntax: 'XML' } });

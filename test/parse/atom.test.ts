@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { keyAt, type Path, type Place, valueAt } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { type LintReport, lint } from '#src/lint.js';
+import { rewriteDocument } from '#src/parse/rewrite.js';
 import { body, PROCESSOR } from '../helpers/encoding-house.js';
 
 const DATA = 'http://schemas.microsoft.com/ado/2007/08/dataservices';
@@ -137,7 +138,9 @@ describe('an Atom entry', () => {
     expect(told(misspelt)).to.deep.equal([
       `xml-syntax : The namespace ${DATA.replace('08', '8')} is not quite ${DATA}, so its names mean nothing.`,
     ]);
-    expect(misspelt.document.rewrite?.(misspelt.diagnostics[0]?.fix?.edits ?? [])[0]?.[0]?.text).to.equal(DATA);
+    expect(rewriteDocument(misspelt.document, misspelt.diagnostics[0]?.fix?.edits ?? [])?.[0]?.[0]?.text).to.equal(
+      DATA,
+    );
   });
 
   it('that breaks is searched for its properties, and lacks nothing that the break may have cost', () => {
@@ -325,8 +328,8 @@ describe('a TaskBody that stands in its entry as markup', () => {
     const report = raw(
       `\n  <?xml version="1.0"?>${BODY.replace('<outputAsset>', '<outputAsset assetName="Q&amp;A">')}\n`,
     );
-    const { text, value, rewrite } = report.document;
-    const [[edit] = []] = rewrite?.(report.diagnostics[0]?.fix?.edits ?? []) ?? [];
+    const { text, value } = report.document;
+    const [[edit] = []] = rewriteDocument(report.document, report.diagnostics[0]?.fix?.edits ?? []) ?? [];
     const mended = text?.slice(0, edit?.start) + (edit?.text ?? '') + text?.slice(edit?.end);
     expect(told(lint(mended))).to.deep.equal([]);
     expect(read(mended)).to.deep.equal(value);
@@ -341,8 +344,8 @@ describe('edits of an Atom entry', () => {
       ),
   );
   const edited = (place: Place, replacement: string): unknown => {
-    const { rewrite } = lint(text).document;
-    const changes = (rewrite?.([{ place, text: replacement }])[0] ?? []).toSorted((a, b) => b.start - a.start);
+    const [changed = []] = rewriteDocument(lint(text).document, [{ place, text: replacement }]) ?? [];
+    const changes = changed.toSorted((a, b) => b.start - a.start);
     if (changes.length === 0) return null;
     return changes.reduce((made, edit) => made.slice(0, edit.start) + edit.text + made.slice(edit.end), text);
   };

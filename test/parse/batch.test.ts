@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { keyAt, type Path, type Place, valueAt } from '#src/diagnostics/diagnostic.js';
 import { formatDiagnostic } from '#src/diagnostics/messages.js';
 import { type LintReport, lint } from '#src/lint.js';
+import { rewriteDocument } from '#src/parse/rewrite.js';
 import { plan } from '#src/plan/plan.js';
 import { body, link, PROCESSOR, task } from '../helpers/encoding-house.js';
 
@@ -204,10 +205,10 @@ describe('a batch', () => {
   it('says of edits what they come to in its parts', () => {
     const text = batch([post('Jobs', JOB, '1'), post('$1/Tasks', { ...ENCODE, Proirity: 4 })]);
     const path: Path = ['Tasks', 0, 'Proirity'];
-    const [[edit] = []] = lint(text).document.rewrite?.([{ place: keyAt(path), text: 'Priority' }]) ?? [];
+    const [[edit] = []] = rewriteDocument(lint(text).document, [{ place: keyAt(path), text: 'Priority' }]) ?? [];
     const mended = text.slice(0, edit?.start) + (edit?.text ?? '') + text.slice(edit?.end);
     expect(mended).to.equal(text.replace('Proirity', 'Priority'));
-    expect(lint(text).document.rewrite?.([{ place: keyAt(['Tasks']), text: 'x' }])).to.deep.equal([[]]);
+    expect(rewriteDocument(lint(text).document, [{ place: keyAt(['Tasks']), text: 'x' }])).to.deep.equal([[]]);
   });
 
   it('is told from other text by how it begins', () => {
@@ -301,7 +302,7 @@ describe('a batch that is not put together right', () => {
       ]);
       expect(report.document.value).to.deep.equal(good1);
       const edits = report.diagnostics[0]?.fix?.edits ?? [];
-      const changes = (report.document.rewrite?.(edits) ?? []).flat().toSorted((a, b) => b.start - a.start);
+      const changes = (rewriteDocument(report.document, edits) ?? []).flat().toSorted((a, b) => b.start - a.start);
       if (changes.length === 0) return;
       const mended = changes.reduce(
         (text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end),

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { lint } from '#src/lint.js';
 import { locate } from '#src/locate.js';
+import { rewriteDocument } from '#src/parse/rewrite.js';
 import { BAD_JOB, body, GOOD_JOB, PROCESSOR, WARNED_JOB } from '../helpers/encoding-house.js';
 
 const LINES = [
@@ -77,7 +78,7 @@ describe('NDJSON', () => {
     const text = `${LINES[0]}\n${padded}\n`;
     const { diagnostics, document } = lint(text, { fileName: 'night.ndjson' });
     const edits = diagnostics.flatMap(({ code, fix }) => (code === 'padded-reference' ? (fix?.edits ?? []) : []));
-    const [[change] = []] = document.rewrite?.(edits) ?? [];
+    const [[change] = []] = rewriteDocument(document, edits) ?? [];
     expect(text.slice(change?.start, change?.end)).to.equal(' JobInputAsset(0)');
     expect(change?.text).to.equal('JobInputAsset(0)');
   });

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import type { Diagnostic } from '#src/diagnostics/diagnostic.js';
 import { lint } from '#src/lint.js';
 import { repairJson } from '#src/parse/json/repair.js';
+import { triviaScanner as triviaScannerOfBrowsers } from '#src/parse/json/trivia.browser.js';
+import { triviaScanner } from '#src/parse/json/trivia.js';
 import { encodeJson } from '../helpers/encode-json.js';
 
 const TASK = { MediaProcessorId: 'nb:mpid:UUID:ff4df607-d419-42f0-bc17-a481b1331e56' };
@@ -17,7 +19,44 @@ function breaks(text: string): string[] {
   );
 }
 
+/** Behind all white space and comments that stand in a row at an offset. */
+function behindAll(next: (at: number) => number, at: number): number {
+  let end = at;
+  for (let last = -1; end !== last; ) [last, end] = [end, next(end)];
+  return end;
+}
+
 describe('broken JSON', () => {
+  it('has the same white space and comments in a browser', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '*',
+      '//',
+      '/*',
+      '*/',
+      ' ',
+      '\t',
+      '\n',
+      '\r',
+      '\r\n',
+      '\v',
+      '\u00a0',
+      '\u2028',
+      '"',
+      '#',
+      '{',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        for (let at = 0; at <= text.length; at += 1)
+          expect(behindAll(triviaScannerOfBrowsers(text), at)).to.equal(behindAll(triviaScanner(text), at));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
   const cases: readonly [string, unknown, ...string[]][] = [
     ['{"a": }', { a: null }, 'missing-value "}"@6'],
     ['{"a" 1}', { a: 1 }, 'missing-colon "1"@5'],

@@ -13,7 +13,7 @@ import type { Classified } from '../classify.js';
 import type { Comment } from '../comment.js';
 import { type Definition, isObject, type JsonObject } from '../definition.js';
 import { inText } from '../move.js';
-import { type SourceForm, treeForm } from '../source-tree.js';
+import { locateInTree, type SourceForm } from '../source-tree.js';
 import { commentsIn } from '../xml/comments.js';
 import { escapeText } from '../xml/escape.js';
 import { parseXml } from '../xml/parse-xml.js';
@@ -49,14 +49,12 @@ export function readAtom(text: string, report: Report): AtomText {
   const tree = root === null ? null : nameElements(text, root);
   if (tree === null || !['entry', 'feed'].includes(tree.root.local) || tree.root.space !== 'atom') {
     const whole = { start: 0, end: text.length };
-    const nowhere: SourceForm = {
-      locate: (places) => places.map(() => whole),
-      rewrite: (edits) => edits.map(() => []),
-    };
+    const value = undefined;
+    const form: SourceForm = { text, value, locate: (places) => places.map(() => whole), layout: null };
     const isBroken = breaks.length > 0;
     return {
-      value: undefined,
-      form: nowhere,
+      value,
+      form,
       entityOf: () => null,
       isBroken,
       comments: [],
@@ -71,7 +69,9 @@ export function readAtom(text: string, report: Report): AtomText {
   if (isComplete) for (const duplicate of entry.duplicates) reportDuplicate(duplicate, report);
   for (const raw of entry.rawBodies) reportRawBody(text, raw, tell);
   const comments = commentsIn(xml, tree.root.element);
-  return { ...entry, form: treeForm(entry.tree), entityOf: entityFinder(entry), isBroken: breaks.length > 0, comments };
+  const { value, tree: layout } = entry;
+  const form: SourceForm = { text, value, locate: (places) => locateInTree(layout, places), layout };
+  return { ...entry, form, entityOf: entityFinder(entry), isBroken: breaks.length > 0, comments };
 }
 
 function entityFinder({ categories }: ReadEntry): AtomText['entityOf'] {

@@ -1,7 +1,7 @@
 /** How edits of a property come to the text of an entry: through escapes, CDATA, and what its tag says of the value. */
 import { blanksBefore, type Span } from '../../text/span.js';
 import type { TextEdit } from '../rewrite.js';
-import type { SourceWriter } from '../source-tree.js';
+import type { Written } from '../source-tree.js';
 import { valueText } from '../xml/characters.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
 import { MARKUP_ENDS } from '../xml/markup.js';
@@ -9,10 +9,38 @@ import type { XmlAttribute } from '../xml/xml.js';
 import { metadataAttribute, type NamedElement } from './names.js';
 import { kindOf } from './scalar.js';
 
+/** How a value is changed in its text; what the form has no way to say is not there. */
+export interface SourceWriter {
+  readonly rename?: (name: string) => TextEdit[];
+  /** Puts another value, given as JSON, in the place of the whole. */
+  readonly replace?: (json: string) => TextEdit[];
+  /** Adds a property with a value, given as JSON. */
+  readonly add?: (name: string, json: string) => TextEdit[];
+  /** Puts plain characters in the place of a range of the text. */
+  readonly insert?: (span: Span, characters: string) => TextEdit[];
+}
+
+/** The writer of a value. */
+export function writerOf(written: Written): SourceWriter {
+  const { xml } = written;
+  switch (written.kind) {
+    case 'element':
+      return elementWriter(xml, written.element, written.isRaw);
+    case 'attribute':
+      return attributeWriter(written.value);
+    case 'links':
+      return { rename: (to) => written.names.map((span) => ({ ...span, text: escapeAttribute(to) })) };
+    case 'entry':
+      return { add: (name, json) => addProperty(xml, written.properties, name, json) };
+    case 'part':
+      return {};
+  }
+}
+
 /** Writes a property. The text of a raw body is XML as it stands. */
-export function elementWriter(xml: string, named: NamedElement, isRaw: boolean): SourceWriter {
+function elementWriter(xml: string, named: NamedElement, isRaw: boolean): SourceWriter {
   const { element, localSpan } = named;
-  const { content, span, name } = element;
+  const { content, name } = element;
   let sections: readonly Span[] | null = null;
   const written = (at: Span, characters: string): TextEdit => {
     sections ??= dataSections(xml, content);
@@ -25,65 +53,34 @@ export function elementWriter(xml: string, named: NamedElement, isRaw: boolean):
       if (!xml.startsWith(`</${name}`, content.end)) return [opening];
       return [opening, { start: closing - named.local.length, end: closing, text: to }];
     },
-    remove: () => [{ ...withLine(xml, span), text: '' }],
     replace: (json) => replaceValue(xml, named, json),
     insert: (at, characters) => [isRaw ? { ...at, text: characters } : written(at, characters)],
   };
 }
 
-/** Writes the value of an attribute, which cannot be renamed or left out. */
-export function attributeWriter(value: Span): SourceWriter {
+function attributeWriter(value: Span): SourceWriter {
   return {
-    rename: () => [],
-    remove: () => [],
     replace: (json) => [{ ...value, text: escapeAttribute(String(JSON.parse(json))) }],
     insert: (at, characters) => [{ ...at, text: escapeAttribute(characters) }],
   };
 }
 
-/** Writes links: the name of the property ends the `rel` of each. */
-export function linkWriter(xml: string, links: readonly Span[], names: readonly Span[]): SourceWriter {
-  return {
-    rename: (to) => names.map((span) => ({ ...span, text: escapeAttribute(to) })),
-    remove: () => links.map((span) => ({ ...withLine(xml, span), text: '' })),
-    replace: () => [],
-    insert: () => [],
-  };
-}
-
-/** Writes an entry. It can be given more: behind another of its properties, on a line as that has. */
-export function entryWriter(xml: string, { element }: NamedElement, properties: NamedElement | null): SourceWriter {
-  return {
-    rename: () => [],
-    remove: () => [{ ...withLine(xml, element.span), text: '' }],
-    replace: () => [],
-    insert: () => [],
-    add(name, json) {
-      const [first, beside = first] = properties?.children.filter(({ space }) => space === 'data') ?? [];
-      if (properties === null || beside === undefined) return [];
-      const { start, end } = beside.element.span;
-      const value: unknown = JSON.parse(json);
-      const metadata = prefixOf(properties);
-      const type = Number.isInteger(value) && metadata !== '' ? ` ${metadata}type="Edm.Int32"` : '';
-      const tag = `${prefixOf(beside)}${name}`;
-      const text = `${blanksBefore(xml, start)}<${tag}${type}>${escapeText(String(value))}</${tag}>`;
-      return [{ start: end, end, text }];
-    },
-  };
+/** Puts a property behind another, on a line as that has. */
+function addProperty(xml: string, properties: NamedElement | null, name: string, json: string): TextEdit[] {
+  const [first, beside = first] = properties?.children.filter(({ space }) => space === 'data') ?? [];
+  if (properties === null || beside === undefined) return [];
+  const { start, end } = beside.element.span;
+  const value: unknown = JSON.parse(json);
+  const metadata = prefixOf(properties);
+  const type = Number.isInteger(value) && metadata !== '' ? ` ${metadata}type="Edm.Int32"` : '';
+  const tag = `${prefixOf(beside)}${name}`;
+  const text = `${blanksBefore(xml, start)}<${tag}${type}>${escapeText(String(value))}</${tag}>`;
+  return [{ start: end, end, text }];
 }
 
 /** What stands before the name of an element, its colon included. */
 function prefixOf({ element: { name }, local }: NamedElement): string {
   return name.slice(0, name.length - local.length);
-}
-
-/** An element with the line that it has for itself. */
-function withLine(xml: string, { start, end }: Span): Span {
-  let from = start;
-  while (xml[from - 1] === ' ' || xml[from - 1] === '\t') from -= 1;
-  const isAlone = '\r\n'.includes(xml[from - 1] ?? ' ') && '\r\n'.includes(xml[end] ?? ' ');
-  if (!isAlone) return { start, end };
-  return { start: from - (xml.startsWith('\r\n', from - 2) ? 2 : 1), end };
 }
 
 /** A new value; the tag is written anew where it says that there is none, or one of another type. */

@@ -2,7 +2,6 @@
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import { attributeValue, valueText } from '../xml/characters.js';
-import { attributeWriter, linkWriter } from './element-writer.js';
 import { childNamed, type NamedElement } from './names.js';
 
 /** All links of one name. */
@@ -102,7 +101,7 @@ function joinLinks(xml: string, links: readonly Link[]): Links {
     value: { start: first.named.element.span.start, end: last.named.element.span.end },
     lack: first.named.element.nameSpan,
     decode: null,
-    writer: () => linkWriter(xml, spans, names),
+    written: { kind: 'links', xml, spans, names },
     part: null,
   };
   const value = listed.length > 0 ? list : { __deferred: { uri: first.href } };
@@ -128,15 +127,15 @@ function itemNode(xml: string, { named, hrefSpan }: Link): SourceNode {
     children: NO_CHILDREN,
     value,
     decode: href === undefined ? null : () => attributeValue(xml, href),
-    writer: hrefSpan === null ? null : () => attributeWriter(hrefSpan),
+    written: hrefSpan && { kind: 'attribute', xml, spans: [], value: hrefSpan },
   };
   const metadata: SourceNode = {
     ...place,
     children: new Map([['uri', uri]]),
     value,
     decode: null,
-    writer: null,
+    written: null,
   };
   const children = new Map([['__metadata', metadata]]);
-  return { ...place, children, value: span, decode: null, writer: () => linkWriter(xml, [span], []) };
+  return { ...place, children, value: span, decode: null, written: { kind: 'links', xml, spans: [span], names: [] } };
 }

@@ -5,10 +5,9 @@
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
-import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
+import { NO_CHILDREN, type SourceNode, type Written } from '../source-tree.js';
 import { elementText, valueText } from '../xml/characters.js';
 import { BreakIndex } from './break-index.js';
-import { elementWriter, entryWriter } from './element-writer.js';
 import { type Links, readLinks } from './links.js';
 import { childNamed, metadataAttribute, type NamedElement, plainAttribute } from './names.js';
 import { propertiesOf } from './properties.js';
@@ -125,8 +124,9 @@ class EntryReader {
     this.#pending.push({ read: 'entry', from: entry, into });
     const properties = propertiesOf(entry);
     const { nameSpan: lack } = (properties ?? entry).element;
-    const writer = (): ReturnType<typeof entryWriter> => entryWriter(this.#xml, entry, properties);
-    return { value: into.value, tree: nodeOf({ value: entry.element.span, lack, children: into.children, writer }) };
+    const { span } = entry.element;
+    const written = { kind: 'entry', xml: this.#xml, spans: [span], properties } as const;
+    return { value: into.value, tree: nodeOf({ value: span, lack, children: into.children, written }) };
   }
 
   #readEntry(entry: NamedElement, into: Container): void {
@@ -207,8 +207,8 @@ class EntryReader {
     this.#pending.push({ read: 'members', from: member, into: inner });
     const { content, nameSpan } = element;
     const value = content.start < content.end ? content : nameSpan;
-    const writer = (): ReturnType<typeof elementWriter> => elementWriter(this.#xml, member, false);
-    const tree = nodeOf({ key: keyOf(member, step), value, lack: nameSpan, children: inner.children, writer });
+    const written = this.#written(member, false);
+    const tree = nodeOf({ key: keyOf(member, step), value, lack: nameSpan, children: inner.children, written });
     put(into, step, inner.value, tree);
   }
 
@@ -231,7 +231,6 @@ class EntryReader {
       isNull || (COLLECTIONS.has(local) ? text.trim() === '' : text === '' && !EMPTY_STRINGS.has(local));
     const value = isNothing ? null : readScalar(text, kindOf(local, type));
     const isString = typeof value === 'string';
-    const writer = (): ReturnType<typeof elementWriter> => elementWriter(this.#xml, member, raw !== null);
     const shown = isNothing || text.trim() === '' ? nameSpan : { start: content.start, end };
     put(into, step, value, {
       key: keyOf(member, step),
@@ -239,7 +238,7 @@ class EntryReader {
       lack: nameSpan,
       children: NO_CHILDREN,
       decode: isString ? decode : null,
-      writer,
+      written: this.#written(member, raw !== null),
       part: null,
     });
   }
@@ -252,6 +251,10 @@ class EntryReader {
     }
     const content = { start: element.content.start, end };
     return elementText(this.#xml, { ...element, content, children: end < element.content.end ? [] : element.children });
+  }
+
+  #written(element: NamedElement, isRaw: boolean): Written {
+    return { kind: 'element', xml: this.#xml, spans: [element.element.span], element, isRaw };
   }
 
   #typeOf(member: NamedElement): string | null {
@@ -279,7 +282,7 @@ function keyOf({ element }: NamedElement, step: string | number): Span | null {
 }
 
 function nodeOf(known: Pick<SourceNode, 'value' | 'lack' | 'children'> & Partial<SourceNode>): SourceNode {
-  return { key: null, decode: null, writer: null, part: null, ...known };
+  return { key: null, decode: null, written: null, part: null, ...known };
 }
 
 /** Of properties of one name the last counts, as in JSON. A name such as `__proto__` is a name like others. */

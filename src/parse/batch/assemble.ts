@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.js';
 import type { Comment } from '../comment.js';
 import { type Definition, isObject, type JsonObject } from '../definition.js';
 import { moveFinding, movePlace, moveSpan } from '../move.js';
-import { NO_CHILDREN, type SourceNode, type SourceWriter } from '../source-tree.js';
+import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import type { BatchBody } from './body.js';
 import type { Group, GroupPart } from './groups.js';
 
@@ -45,7 +45,7 @@ interface Mount {
   readonly at: Path;
 }
 
-const BARE = { key: null, decode: null, writer: null, part: null } as const;
+const BARE = { key: null, decode: null, written: null, part: null } as const;
 
 class Assembly {
   readonly definitions: Definition[] = [];
@@ -112,7 +112,14 @@ class Assembly {
       const part = partOf(body, []);
       return [
         from + rank,
-        { ...BARE, value: place, lack: place, children: NO_CHILDREN, part, writer: () => partWriter(whole) },
+        {
+          ...BARE,
+          value: place,
+          lack: place,
+          children: NO_CHILDREN,
+          part,
+          written: { kind: 'part', xml: '', spans: [whole] },
+        },
       ];
     });
     return { values: members.map(({ read }) => read.body?.value ?? {}), nodes };
@@ -180,11 +187,6 @@ function inlineNodes(body: BatchBody | null, { items, base }: InlineList): [numb
 
 function partOf(body: BatchBody | null, inner: Path): SourceNode['part'] {
   return body === null ? null : { form: body.form, base: [...body.base, ...inner], offset: body.offset };
-}
-
-/** Takes a part out of the batch; all else of it is written by the form of its body. */
-function partWriter(whole: Span): SourceWriter {
-  return { rename: () => [], remove: () => [{ ...whole, text: '' }], replace: () => [], insert: () => [] };
 }
 
 /** Where a list of posted tasks is shown: at the name in the URL that the first is posted to. */

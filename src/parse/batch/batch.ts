@@ -5,7 +5,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../../diagnostics/diagnostic.js';
 import type { Classified } from '../classify.js';
 import type { Comment } from '../comment.js';
-import { type SourceForm, treeForm } from '../source-tree.js';
+import { locateInTree, type SourceForm } from '../source-tree.js';
 import { assembleBatch } from './assemble.js';
 import { BatchLog } from './batch-log.js';
 import { groupRequests } from './groups.js';
@@ -57,7 +57,8 @@ export function readBatch(text: string, report: Report): BatchText {
   const requests = parts.map((part) => readRequest(text, part, log));
   const { groups, strays } = groupRequests(text, requests, log);
   const { tree, findings, definitions, ...assembled } = assembleBatch(groups, whole);
-  const form = treeForm(tree);
+  const { value } = assembled;
+  const form: SourceForm = { text, value, locate: (places) => locateInTree(tree, places), layout: tree };
   const isHttp = requests.length === 0 || requests.some((request) => request.isHttp);
   const told = isHttp ? [...log.findings, ...strays, ...findings] : [];
   for (const finding of told) report(finding);

@@ -6,7 +6,6 @@ import { type Entity, entityOf } from '../atom/entity.js';
 import type { Comment } from '../comment.js';
 import { isObject, type JsonObject } from '../definition.js';
 import { parseJson } from '../json/json.js';
-import { rewriteJson } from '../json/rewrite-json.js';
 import type { SourceForm } from '../source-tree.js';
 import type { BatchLog } from './batch-log.js';
 import { type Header, mediaType } from './head.js';
@@ -74,7 +73,7 @@ function readJson(source: string, offset: number, report: Report): BatchBody | n
   const isWrapped = isObject(value) && isObject(value.d) && entityOf(value) === null;
   const entity = isWrapped ? value.d : value;
   if (!isObject(entity)) return null;
-  const form = { locate, rewrite: rewriteJson({ text: source, value, locate }) };
+  const form = { text: source, value, locate, layout: 'json' } as const;
   const base = isWrapped ? ['d'] : [];
   return { value: entity, entity: entityOf(entity), form, base, offset, comments: [], damaged, incomplete };
 }

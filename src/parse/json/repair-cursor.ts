@@ -1,12 +1,9 @@
-/** Reads broken JSON from left to right. The only importer of jsonc-parser, whose scanner tolerates anything. */
-import { createScanner } from 'jsonc-parser';
+/** Reads broken JSON from left to right. */
+import { triviaScanner } from '#json-trivia';
 import { TextMapBuilder } from '../../text/text-map.js';
 import type { TextEdit } from '../rewrite.js';
 import { type BrokenString, readBrokenString } from './broken-string.js';
 import { RepairLog } from './repair-log.js';
-
-/** jsonc-parser's token kinds; its own enum exists at compile time only. */
-const KIND = { lineComment: 12, blockComment: 13, space: 15, end: 17 } as const;
 
 const BEHIND_KEY = /[ \t\r\n]*:/y;
 const BEHIND_VALUE = /[ \t\r\n]*(?:[,\]}]|$)/y;
@@ -17,7 +14,7 @@ export class RepairCursor {
   readonly out: TextMapBuilder;
   readonly log: RepairLog;
   at = 0;
-  readonly #scanner;
+  readonly #behindTrivia: (at: number) => number;
   /** Set once guessing where a string ends has led to the end of the text. */
   #isStrict = false;
 
@@ -29,7 +26,7 @@ export class RepairCursor {
     this.#hasComments = hasComments;
     this.out = new TextMapBuilder(text);
     this.log = new RepairLog(text);
-    this.#scanner = createScanner(text, false);
+    this.#behindTrivia = triviaScanner(text);
   }
 
   /** The character at the cursor; '' at the end. */
@@ -42,7 +39,7 @@ export class RepairCursor {
     for (;;) {
       if (this.symbol === '"' || this.symbol === '') return this.symbol !== '';
       const end = this.symbol === '#' ? this.#endOfLine() : this.#endOfTrivia();
-      if (end === null) return this.at < this.text.length;
+      if (end === this.at) return true;
       this.at = end;
     }
   }
@@ -86,18 +83,15 @@ export class RepairCursor {
     return end;
   }
 
-  #endOfTrivia(): number | null {
-    this.#scanner.setPosition(this.at);
-    const kind = this.#scanner.scan() as number;
-    if (kind < KIND.lineComment || kind > KIND.space) return kind === KIND.end ? this.text.length : null;
-    const end = this.#scanner.getPosition();
-    if (kind <= KIND.blockComment) this.#comment(kind, end);
+  #endOfTrivia(): number {
+    const end = this.#behindTrivia(this.at);
+    if (this.symbol === '/' && end > this.at) this.#comment(end);
     return end;
   }
 
-  #comment(kind: number, end: number): void {
+  #comment(end: number): void {
+    const isOpen = end < this.at + 4 || !this.text.startsWith('*/', end - 2);
     if (!this.#hasComments) this.log.reportComment(this.at, end);
-    else if (kind === KIND.blockComment && (end < this.at + 4 || !this.text.startsWith('*/', end - 2)))
-      this.log.report('unclosed-comment', this.at, end);
+    else if (this.text[this.at + 1] === '*' && isOpen) this.log.report('unclosed-comment', this.at, end);
   }
 }

@@ -2,7 +2,7 @@
 import { type Edit, keyAt, type Path, type Place, valueAt } from '../../diagnostics/diagnostic.js';
 import { blanksBefore, type Span } from '../../text/span.js';
 import { isObject } from '../definition.js';
-import { escapeForJson, type Rewrite, type TextEdit } from '../rewrite.js';
+import type { TextEdit } from '../rewrite.js';
 
 /** JSON that was read: its text as it is written, what it says, and the way to the ranges of places. */
 export interface JsonSource {
@@ -12,12 +12,17 @@ export interface JsonSource {
 }
 
 /** The changes of JSON that edits come to. All places are looked for in one pass. */
-export function rewriteJson(source: JsonSource): Rewrite {
-  return (edits) => {
-    const changes = edits.map((edit) => changeOf(edit, source));
-    const spans = source.locate(changes.flatMap(({ places }) => places))[Symbol.iterator]();
-    return changes.map(({ places, make }) => make(places.map(() => spans.next().value as Span)));
-  };
+export function rewriteJson(source: JsonSource, edits: readonly Edit[]): TextEdit[][] {
+  const changes = edits.map((edit) => changeOf(edit, source));
+  const spans = source.locate(changes.flatMap(({ places }) => places))[Symbol.iterator]();
+  return changes.map(({ places, make }) => make(places.map(() => spans.next().value as Span)));
+}
+
+/** Text for JSON: inside a string its escapes, for a property's name a string, for a whole value what is JSON already. */
+function escapeForJson({ place, text }: Edit): string {
+  if (place.inText !== undefined) return text;
+  if (place.within !== undefined) return JSON.stringify(text).slice(1, -1);
+  return place.on === 'key' ? JSON.stringify(text) : text;
 }
 
 interface Change {

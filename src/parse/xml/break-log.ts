@@ -10,6 +10,11 @@ export function xmlBreak(xml: string, problem: XmlProblem, span: Span, extras: B
   return { problem, span, found: xml.slice(span.start, span.end), expected: '', ...extras };
 }
 
+/** A break that has no name, at one character. */
+export function otherBreak(at: number): XmlBreak {
+  return { problem: 'other', span: { start: at, end: at + 1 }, found: '', expected: '' };
+}
+
 /** The breaks of a text, one at each place: what else is wrong there follows from it. */
 export class BreakLog {
   readonly breaks: XmlBreak[] = [];

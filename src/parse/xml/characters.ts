@@ -13,7 +13,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-const REFERENCE = /&(?:#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
+const REFERENCE = /&(?:#(?:x0*([0-9a-fA-F]{1,8})|0*([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
 
 /** What does not stand for itself. */
 const SPECIAL = { text: /[&\r]/g, attribute: /[&\t\n\r]/g } as const;
@@ -149,14 +149,11 @@ function isXmlCharacter(point: number): boolean {
   return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff);
 }
 
+/** What the Char production leaves out, by code points. */
+const INVALID = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** The next character that XML cannot carry: most control characters, half of a surrogate pair, U+FFFE, U+FFFF; or -1. */
 export function findInvalidCharacter(text: string, from = 0): number {
-  for (let at = from; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x20 && unit <= 0xd7ff) continue;
-    const point = text.codePointAt(at) as number;
-    if (!isXmlCharacter(point)) return at;
-    if (point > 0xffff) at += 1;
-  }
-  return -1;
+  INVALID.lastIndex = from;
+  return INVALID.test(text) ? INVALID.lastIndex - 1 : -1;
 }

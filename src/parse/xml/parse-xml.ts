@@ -1,12 +1,11 @@
-/** XML in three steps: the gate judges, the reader reads what is well-formed, the recovery all else. */
+/** XML in three steps: the recovery judges by the letter, the reader reads what is well-formed, the recovery all else. */
 
 import { readXml } from '#xml-reader';
 import { diagnostic, excerpt, type Path, type Related, type Report, valueAt } from '../../diagnostics/diagnostic.js';
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { NESTING_LIMIT } from '../limits.js';
-import { judgeXml } from './gate.js';
 import { readPlainXml } from './plain-reader.js';
-import { recoverXml } from './recover.js';
+import { readStrictly, recoverXml } from './recover.js';
 import type { XmlBreak, XmlElement } from './xml.js';
 import { fixOfBreak } from './xml-fixes.js';
 
@@ -37,17 +36,19 @@ const LOSES_NOTHING: ReadonlySet<XmlProblem> = new Set<XmlProblem>([
   'declaration-not-first',
   'space-before-name',
   'missing-root',
+  'other',
 ]);
 
 /** Reads XML that stands at `path` and reports what is wrong with its syntax. */
 export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   const plain = readPlainXml(xml);
   if (plain !== null) return { root: plain, isComplete: true, isWellFormed: true };
-  const verdict = judgeXml(xml);
-  if (verdict.kind === 'well-formed') {
-    return { root: readXml(xml) ?? recoverXml(xml, false).root, isComplete: true, isWellFormed: true };
+  const strict = readStrictly(xml);
+  const isUnbroken = strict.breaks.length === 0 && strict.doctype === null;
+  if (isUnbroken && strict.tooDeep === null) {
+    return { root: readXml(xml) ?? strict.root, isComplete: true, isWellFormed: true };
   }
-  const { root, breaks, doctype, tooDeep } = recoverXml(xml, verdict.kind !== 'too-deep');
+  const { root, breaks, doctype, tooDeep } = isUnbroken ? strict : recoverXml(xml);
   if (tooDeep !== null) {
     report(diagnostic('nesting-too-deep', valueAt(path, tooDeep), { syntax: 'XML', limit: NESTING_LIMIT }));
     return { root: null, isComplete: false, isWellFormed: false };
@@ -56,10 +57,6 @@ export function parseXml(xml: string, path: Path, report: Report): ParsedXml {
   // Entities that a DOCTYPE may declare are not blamed: the DOCTYPE is.
   const told = breaks.filter(({ problem }) => doctype === null || problem !== 'unknown-entity');
   for (const found of told) reportBreak(xml, found, path, report);
-  if (told.length === 0 && doctype === null && verdict.kind === 'ill-formed') {
-    const span = { start: Math.max(0, verdict.offset - 1), end: Math.max(1, verdict.offset) };
-    report(diagnostic('xml-syntax', valueAt(path, span), { problem: 'other', found: '', expected: '' }));
-  }
   const isComplete = breaks.every(({ problem }) => LOSES_NOTHING.has(problem));
   return { root, isComplete, isWellFormed: false };
 }

@@ -1,6 +1,6 @@
 /**
  * The reader of XML in which there is nothing but a declaration, tags and text that stands for itself: it is well-formed, and
- * needs neither the gate nor the reader, which take many times as long.
+ * needs neither the recovery nor the reader, which take many times as long.
  */
 import { isBlank } from '../../text/span.js';
 import { endOf, sticky } from '../../text/sticky.js';

@@ -39,7 +39,7 @@ interface Growing extends XmlElement {
 }
 
 /**
- * The root element of a text that the gate found well-formed, or null where fast-xml-parser refuses it all the same (it
+ * The root element of a text that was found well-formed, or null where fast-xml-parser refuses it all the same (it
  * reserves names such as `constructor`), or may read past the end of an instruction with a quote in it. The tree is the
  * library's; the ranges within a tag are the tag scanner's.
  */

@@ -1,36 +1,34 @@
 /**
- * Reads XML that is not well-formed: finds every break, and the elements all the same, so that one break in a TaskBody
- * costs neither its other findings nor its place in the graph. One pass with a stack of its own.
+ * Reads XML by the letter, which says whether it is well-formed, and as a person would, where it is not: finds every break, and
+ * the elements all the same, so that one break in a TaskBody costs neither its other findings nor its place in the graph. One
+ * pass with a stack of its own.
  */
 import { nearest } from '../../diagnostics/nearest.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
-import { replacing, saysNothing } from '../repair.js';
-import { type BreakExtras, BreakLog } from './break-log.js';
+import { saysNothing } from '../repair.js';
+import { BreakLog, otherBreak } from './break-log.js';
 import { checkReferences, findInvalidCharacter } from './characters.js';
+import { closing, insertedClosing } from './closing.js';
 import { innermost, isKnown, isLeaf } from './known-elements.js';
-import { readMarkup } from './markup.js';
+import { readMarkup, startOf } from './markup.js';
 import type { OpenElement } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
-import type { XmlBreak, XmlElement } from './xml.js';
-
-export interface RecoveredXml {
-  readonly root: XmlElement | null;
-  readonly breaks: readonly XmlBreak[];
-  readonly doctype: Span | null;
-  /** The tag that opens one level too many, where reading stopped. */
-  readonly tooDeep: Span | null;
-}
+import type { ReadXml, XmlElement } from './xml.js';
 
 const BLANK = /^[ \t\r\n]*$/;
-const SPACES = /^[ \t\r\n]*/;
+
+/** Recovers what it can from any text, and guesses which closing tags are missing. Never throws. */
+export function recoverXml(xml: string): ReadXml {
+  return new Recovery(xml, true).run();
+}
 
 /**
- * Recovers what it can from any text. Never throws. Guesses which closing tags are missing, unless the text is known to be
- * well-formed as far as it is read.
+ * Reads a text by the letter, up to the first break, to a DOCTYPE, which is not read, or to a tag too deep: where there is none of
+ * these, it is well-formed, and `root` is there. The XML is that of version 1.0, fifth edition. Never throws.
  */
-export function recoverXml(xml: string, guesses = true): RecoveredXml {
-  return new Recovery(xml, guesses).run();
+export function readStrictly(xml: string): ReadXml {
+  return new Recovery(xml, false).run();
 }
 
 class Recovery {
@@ -43,7 +41,7 @@ class Recovery {
   #root: XmlElement | null = null;
   #doctype: Span | null = null;
   #tooDeep: Span | null = null;
-  #at = 0;
+  #at: number;
   /** Whether text behind the root has been told. */
   #outside = false;
 
@@ -51,20 +49,26 @@ class Recovery {
     this.#xml = xml;
     this.#log = new BreakLog(xml);
     this.#guesses = guesses;
+    this.#at = startOf(xml);
   }
 
-  run(): RecoveredXml {
+  run(): ReadXml {
     const invalid = findInvalidCharacter(this.#xml);
     if (invalid >= 0) this.#log.report('invalid-character', { start: invalid, end: invalid + 1 });
-    while (this.#at < this.#xml.length) {
+    while (this.#at < this.#xml.length && !this.#isDecided()) {
       const open = this.#xml.indexOf('<', this.#at);
       this.#text({ start: this.#at, end: open < 0 ? this.#xml.length : open });
       if (open < 0) break;
       this.#at = open;
       this.#markup();
     }
-    this.#finish();
+    if (!this.#isDecided()) this.#finish();
     return { root: this.#withParent(), breaks: this.#log.breaks, doctype: this.#doctype, tooDeep: this.#tooDeep };
+  }
+
+  /** Whether reading by the letter has met what ends it. */
+  #isDecided(): boolean {
+    return !this.#guesses && (this.#log.breaks.length > 0 || this.#doctype !== null || this.#tooDeep !== null);
   }
 
   /** The root element, or, for several leaves, the one that should be around them. */
@@ -111,6 +115,8 @@ class Recovery {
     if (markup.kind === 'silent') return;
     const top = this.#stack.at(-1);
     if (markup.kind === 'doctype') {
+      const isOne = top === undefined && this.#root === null && this.#xml.startsWith('<!DOCTYPE', start);
+      if (!isOne && !this.#guesses) this.#log.report('malformed-markup', { start, end: start + 2 });
       this.#doctype ??= { start, end: start + 9 };
       if (top !== undefined) top.isSound = false;
     } else if (top === undefined) this.#textOutside({ start, end: markup.end });
@@ -125,7 +131,7 @@ class Recovery {
 
   /** A bracket that begins no tag: text, a name that is none, or a tag with white space before its name. */
   #strayBracket(start: number): void {
-    const nameStart = start + 1 + (SPACES.exec(this.#xml.slice(start + 1, start + 20))?.[0].length ?? 0);
+    const nameStart = start + 1 + trimmedSpan(this.#xml.slice(start + 1, start + 20)).start;
     const word = /^[A-Za-z]+/.exec(this.#xml.slice(nameStart, nameStart + 20))?.[0].toLowerCase() ?? '';
     if (nameStart > start + 1 && isKnown(word)) {
       this.#openingTag(start, this.#skipSpace(start, start + 1));
@@ -140,7 +146,7 @@ class Recovery {
 
   /** Moves over white space between a bracket and the name behind it, which XML does not allow. */
   #skipSpace(start: number, from: number): number {
-    const length = SPACES.exec(this.#xml.slice(from, from + 20))?.[0].length ?? 0;
+    const length = trimmedSpan(this.#xml.slice(from, from + 20)).start;
     if (length > 0) this.#log.report('space-before-name', { start, end: from + length });
     return from + length;
   }
@@ -208,18 +214,24 @@ class Recovery {
   }
 
   /** An element that is never closed, unless its own tag is not either; its content ends at `end`. */
-  #unclosed({ tag: { name, nameSpan, breaks, end: tagEnd } }: OpenElement, end: number): void {
-    if (breaks.some(({ problem }) => problem === 'unclosed-tag')) return;
-    const at = Math.max(tagEnd, behindText(this.#xml, end));
-    const mend = replacing({ start: at, end: at }, `</${name}>`, false);
-    this.#log.report('unclosed-element', nameSpan, { expected: `</${name}>`, mend });
+  #unclosed({ tag }: OpenElement, end: number): void {
+    if (tag.breaks.some(({ problem }) => problem === 'unclosed-tag')) return;
+    this.#log.report('unclosed-element', tag.nameSpan, insertedClosing(this.#xml, tag, end));
   }
 
   #closingTag(start: number, nameStart: number): void {
+    const expected = this.#stack.at(-1)?.tag.name ?? '';
+    const end = nameStart + expected.length;
+    if (expected !== '' && this.#xml[end] === '>' && this.#xml.startsWith(expected, nameStart)) {
+      this.#at = end + 1;
+      this.#pop(start, this.#at);
+      return;
+    }
     const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
-    this.#log.take(tag.breaks.filter(({ problem }) => problem === 'unclosed-tag'));
+    const open = tag.breaks.filter(({ problem }) => problem === 'unclosed-tag');
+    this.#log.take(open);
     const level = innermost(
       this.#stack.map((open) => open.tag.name),
       name,
@@ -237,8 +249,10 @@ class Recovery {
       this.#unclosed(this.#stack.at(-1) as OpenElement, start);
       this.#pop(start, start, false);
     }
-    const open = (this.#stack.at(-1) as OpenElement).tag;
-    if (open.name !== name) this.#log.report('closing-tag-case', nameSpan, closing(open));
+    const behind = nameSpan.end + trimmedSpan(this.#xml.slice(nameSpan.end, tag.end)).start;
+    if (open.length === 0 && this.#xml[behind] !== '>') this.#log.take([otherBreak(behind)]);
+    const opening = (this.#stack.at(-1) as OpenElement).tag;
+    if (opening.name !== name) this.#log.report('closing-tag-case', nameSpan, closing(opening));
     this.#pop(start, this.#at);
   }
 
@@ -280,16 +294,4 @@ class Recovery {
     const problem = isEscaped ? 'escaped-markup' : this.#xml.trim() === '' ? 'empty' : 'no-element';
     this.#log.report(problem, { start: 0, end: isEscaped ? this.#xml.indexOf('&lt;') + 4 : end });
   }
-}
-
-/** What a break says where the closing tag of an element belongs. */
-function closing({ name, nameSpan }: ScannedTag): BreakExtras {
-  return { expected: `</${name}>`, pair: { name, span: nameSpan } };
-}
-
-/** Behind the text that ends before some white space; more white space than anybody writes stays before it. */
-function behindText(xml: string, end: number): number {
-  let at = end;
-  while (at > end - 1000 && ' \t\r\n'.includes(xml[at - 1] ?? '.')) at -= 1;
-  return at;
 }

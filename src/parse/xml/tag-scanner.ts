@@ -4,6 +4,7 @@
  */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import type { Span } from '../../text/span.js';
+import { endOf } from '../../text/sticky.js';
 import { type Mend, replacing } from '../repair.js';
 import { type BreakExtras, xmlBreak } from './break-log.js';
 import { escaping, escapingBrackets, escapingQuotes } from './value-mends.js';
@@ -19,8 +20,9 @@ export interface ScannedTag {
   readonly breaks: readonly XmlBreak[];
 }
 
+/** Names of the fifth edition. Half a surrogate pair is refused elsewhere, so that the halves can stand by themselves here. */
 const NAME_START =
-  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDB7F\\uDC00-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
 const NAME = new RegExp(`[${NAME_START}][${NAME_START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]*`, 'y');
 const SPACE = /[ \t\r\n]*/y;
 const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
@@ -46,7 +48,12 @@ export function scanTag(xml: string, start: number, nameStart: number = start + 
 
 /** Whether a name begins at an offset. */
 export function startsName(xml: string, offset: number): boolean {
-  return match(NAME, xml, offset) !== null;
+  return endOfName(xml, offset) > offset;
+}
+
+/** Behind the name that begins at an offset; the offset itself where none does. */
+export function endOfName(xml: string, offset: number): number {
+  return Math.max(offset, endOf(NAME, xml, offset));
 }
 
 class TagScanner {
@@ -67,6 +74,7 @@ class TagScanner {
 
   scan(): ScannedTag {
     const nameSpan = this.#take(NAME);
+    const isInstruction = this.#xml[this.#start + 1] === '?';
     let isSelfClosing = false;
     for (;;) {
       const hadSpace = this.#take(SPACE);
@@ -75,7 +83,7 @@ class TagScanner {
         this.#at += 1;
         break;
       }
-      if ((next === '/' || next === '?') && this.#xml[this.#at + 1] === '>') {
+      if ((next === '/' || (next === '?' && isInstruction)) && this.#xml[this.#at + 1] === '>') {
         isSelfClosing = true;
         this.#at += 2;
         break;
@@ -130,7 +138,7 @@ class TagScanner {
   #takeEquals(): boolean {
     const { start, end } = this.#take(EQUALS);
     if (end === start) return false;
-    if (match(NEXT_ATTRIBUTE, this.#xml, end) === null) return true;
+    if (endOf(NEXT_ATTRIBUTE, this.#xml, end) < 0) return true;
     this.#at = this.#xml.indexOf('=', start) + 1;
     return false;
   }
@@ -150,7 +158,8 @@ class TagScanner {
   #scanValue(): Span | null {
     const quote = this.#xml[this.#at] as string;
     if (quote === '"' || quote === "'") return this.#scanQuoted(quote);
-    const curly = match(CURLY_VALUE, this.#xml, this.#at);
+    CURLY_VALUE.lastIndex = this.#at;
+    const curly = CURLY_VALUE.exec(this.#xml);
     if (curly !== null) return this.#scanCurly(curly);
     const value = this.#take(UNQUOTED);
     if (value.end > value.start && this.#xml[value.end - 1] === '/' && this.#xml[value.end] === '>') this.#at -= 1;
@@ -225,7 +234,8 @@ class TagScanner {
 
   /** Whether a tag can go on like this behind a value, if only with a space missing or a separator too many. */
   #goesOn(behind: number): boolean {
-    return [BEHIND_VALUE, NEXT_ATTRIBUTE, SEPARATOR].some((pattern) => match(pattern, this.#xml, behind) !== null);
+    if (this.#xml[behind] === '>') return true;
+    return [BEHIND_VALUE, NEXT_ATTRIBUTE, SEPARATOR].some((pattern) => endOf(pattern, this.#xml, behind) >= 0);
   }
 
   /** Ends a value that its quote does not end; a curly one may be there in its place. */
@@ -246,7 +256,7 @@ class TagScanner {
     const [within = ''] = ahead.split('<', 1);
     for (const { index } of within.matchAll(quote)) {
       const at = from + index;
-      if (this.#xml[at - 1] !== '=' && match(BEHIND_VALUE, this.#xml, at + 1) !== null) return at;
+      if (this.#xml[at - 1] !== '=' && endOf(BEHIND_VALUE, this.#xml, at + 1) >= 0) return at;
     }
     return -1;
   }
@@ -260,7 +270,7 @@ class TagScanner {
 
   #take(pattern: RegExp): Span {
     const start = this.#at;
-    this.#at += match(pattern, this.#xml, start)?.[0].length ?? 0;
+    this.#at = Math.max(start, endOf(pattern, this.#xml, start));
     return { start, end: this.#at };
   }
 
@@ -274,9 +284,4 @@ function swallowedAttribute(value: string): number {
   if (!/=[ \t\r\n]*$/.test(value.slice(-20))) return -1;
   const found = /[”“’‘„]?[ \t\r\n]+[A-Za-z_:][\w:.-]{0,60}[ \t\r\n]{0,20}=[ \t\r\n]{0,20}$/.exec(value.slice(-120));
   return found === null ? -1 : Math.max(0, value.length - 120) + found.index;
-}
-
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

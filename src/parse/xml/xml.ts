@@ -37,3 +37,12 @@ export interface XmlBreak {
   /** What takes it away, where that is known and the break alone does not say it. */
   readonly mend?: Mend | null;
 }
+
+/** What the recovery makes of a text. */
+export interface ReadXml {
+  readonly root: XmlElement | null;
+  readonly breaks: readonly XmlBreak[];
+  readonly doctype: Span | null;
+  /** The tag that opens one level too many, where reading stopped. */
+  readonly tooDeep: Span | null;
+}
