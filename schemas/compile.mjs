@@ -1,28 +1,13 @@
 /**
- * Compiles the schemas of what users write into validators without `eval` and without ajv at run time, as TypeScript that
- * the build compiles along. Run by `npm run build`.
+ * Makes TypeScript of the schemas of what users write, which the build compiles along: of those of entities the rules that
+ * `schema/entity-rules.ts` goes by, of those of the command's own files validators without `eval` and without ajv at run time.
+ * Run by `npm run build`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { slim } from './slim.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8'));
-
-/**
- * An entity's own properties. Its collections are read, unwrapped and counted by the model, and each task is validated by
- * itself: all errors at once through the items of one call is quadratic in their number.
- */
-function ownProperties({ if: condition, then, else: otherwise, properties, required = [], ...entity }, collections) {
-  const { hasInputs, hasTasks, ...definitions } = entity.definitions ?? {};
-  const own = Object.entries(properties).filter(([name]) => !collections.includes(name));
-  return {
-    ...entity,
-    ...(entity.definitions === undefined ? {} : { definitions }),
-    required: required.filter((name) => !collections.includes(name)),
-    properties: Object.fromEntries([...own, ...collections.map((name) => [name, true])]),
-  };
-}
 
 /** The schema without what only people and editors read: the validators carry their schema along. */
 function bare(schema) {
@@ -36,21 +21,78 @@ function bare(schema) {
 const NAMED = new Set(['properties', 'patternProperties', 'definitions']);
 const mapValues = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [name, bare(value)]));
 
-/** Names of the properties for which a test holds. */
-const namesWhere = ({ properties }, holds) =>
-  Object.entries(properties)
-    .filter(([, property]) => holds(property))
-    .map(([name]) => name);
-/** A function that looks for properties one by one, by constant names: in a loop over the names that takes ten times as long. */
-const hasAny = (name, properties) =>
-  `export function ${name}(data) { return ${properties.map((property) => `data.${property} != null`).join(' || ')}; }`;
-const functionName = (verb, name) =>
-  verb +
-  name
-    .split('_')
-    .map((word) => word[0] + word.slice(1).toLowerCase())
-    .join('');
+/** Keywords that `schema/entity-rules.ts` knows, of properties and of entities. What a job has to have at all is for the model. */
+const OF_PROPERTY = ['type', 'maxLength', 'pattern', 'enum', 'minimum', 'maximum', 'items'];
+const OF_ENTITY = [
+  '$schema',
+  '$id',
+  'type',
+  'patternProperties',
+  'additionalProperties',
+  'definitions',
+  'if',
+  'then',
+  'else',
+];
+const GUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
+const ANNOTATION = '^(?:odata\\.|__metadata$|__deferred$)|@';
+
 const isReadOnly = ({ readOnly }) => readOnly === true;
+const literal = (members) => `{ ${members.map(([name, code]) => `${JSON.stringify(name)}: ${code}`).join(', ')} }`;
+
+/** The source of an `EntitySchema`. `collections` are read, unwrapped and counted by the model, each item by itself. */
+function entityCode({ required = [], properties, ...rest }, collections, definitions) {
+  const isKnown = Object.keys(bare(rest)).every((keyword) => OF_ENTITY.includes(keyword));
+  const isClosed = rest.additionalProperties === false && Object.keys(rest.patternProperties).join() === ANNOTATION;
+  if (!isKnown || !isClosed || rest.type !== 'object')
+    throw new Error(`an entity of another form: ${JSON.stringify(rest)}`);
+  const rules = Object.entries(properties)
+    .filter(([name]) => !collections.includes(name))
+    .map(([name, property]) => [name, isReadOnly(property) ? 0 : propertyCode(bare(property), definitions)]);
+  const own = required.filter((name) => !collections.includes(name));
+  return literal([
+    ...(own.length === 0 ? [] : [['required', JSON.stringify(own)]]),
+    ['properties', literal([...rules, ...collections.map((name) => [name, 1])])],
+  ]);
+}
+
+/** The source of a `PropertySchema`. What that has no word for is refused. */
+function propertyCode({ properties, ...rules }, definitions) {
+  const unknown = Object.keys(rules).filter((keyword) => !OF_PROPERTY.includes(keyword));
+  if (unknown.length > 0) throw new Error(`the rules of entities do not know ${unknown}`);
+  const members = Object.entries(rules).map(([keyword, value]) => {
+    if (keyword === 'pattern') return ['id', JSON.stringify(kindOfId(value))];
+    return [
+      keyword,
+      keyword === 'items' ? entityCode(resolved(value, definitions), [], definitions) : JSON.stringify(value),
+    ];
+  });
+  if (properties === undefined) return literal(members);
+  const wrapped = { results: { type: 'array', items: rules.items } };
+  if (JSON.stringify(properties) !== JSON.stringify(wrapped)) throw new Error('an object that is no list');
+  return literal([...members, ['inResults', true]]);
+}
+
+/** Which ids a pattern is for: `mpid` of `nb:mpid:UUID:<guid>`. Entities have no other patterns. */
+function kindOfId(pattern) {
+  const kind = /^\^nb:(\w+):/.exec(pattern)?.[1];
+  if (pattern !== `^nb:${kind}:UUID:${GUID}$`) throw new Error(`a pattern of something else: ${pattern}`);
+  return kind;
+}
+
+function resolved(schema, definitions) {
+  return schema.$ref === undefined ? schema : definitions[schema.$ref.replace('#/definitions/', '')];
+}
+
+/** A function that looks for what only the service sets, by constant names: in a loop over the names that takes ten times as long. */
+function readOnlyLine(schema, name) {
+  const names = Object.entries(schema.properties).flatMap(([property, is]) => (isReadOnly(is) ? [property] : []));
+  const tests = names.map((property) => `data.${property} != null`);
+  return `export function ${name}(data: Readonly<Record<string, unknown>>): boolean { return ${tests.join(' || ')}; }`;
+}
+
+const entityLine = (schema, name, collections) =>
+  `export const ${name}: EntitySchema = ${entityCode(schema, collections, schema.definitions)};`;
 
 /** Options of every validator. */
 const OPTIONS = {
@@ -75,33 +117,19 @@ function write(file, code, more = []) {
   writeFileSync(new URL(`../src/${file}`, import.meta.url), `${lines.join('\n')}\n`);
 }
 
-const sources = {
-  JOB: ownProperties(read('job'), ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
-  TASK: read('task'),
-  JOB_TEMPLATE: ownProperties(read('job-template'), ['TaskTemplates']),
-  TASK_TEMPLATE: read('task-template'),
-};
-const [job, task, jobTemplate, taskTemplate] = Object.values(sources).map(bare);
-const names = (schema, holds = () => true) => JSON.stringify(namesWhere(schema, holds));
-/** Writes the validators of entities, and what is known of their properties. Each is named as in `sources`. */
-function writeEntities(file, entities, more = []) {
-  const entries = Object.entries(sources).filter(([name]) => name in entities);
-  const ajv = new Ajv({ ...OPTIONS, allErrors: true, schemas: Object.values(entities) });
-  const validators = Object.fromEntries(entries.map(([name]) => [functionName('validate', name), entities[name].$id]));
-  write(file, slim(compile(ajv, validators)), [
-    ...entries.flatMap(([name, schema]) => [
-      `export const ${name}_PROPERTIES = ${names(schema)};`,
-      `export const ${name}_READ_ONLY = ${names(schema, isReadOnly)};`,
-      hasAny(functionName('hasReadOnlyOf', name), namesWhere(schema, isReadOnly)),
-    ]),
-    ...more,
-  ]);
-}
-
-const length = `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`;
-writeEntities('schema/validators.generated.ts', { JOB: job, TASK: task }, [length]);
-// Apart, because most runs need none of them.
-writeEntities('schema/template-validators.generated.ts', { JOB_TEMPLATE: jobTemplate, TASK_TEMPLATE: taskTemplate });
+const [job, task] = [read('job'), read('task')];
+const entityLines = [
+  '// Made by schemas/compile.mjs from schemas/*.json. Do not edit.',
+  "import type { EntitySchema } from './entity-rules.js';",
+  entityLine(job, 'JOB', ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']),
+  entityLine(task, 'TASK', []),
+  entityLine(read('job-template'), 'JOB_TEMPLATE', ['TaskTemplates']),
+  entityLine(read('task-template'), 'TASK_TEMPLATE', []),
+  readOnlyLine(job, 'hasReadOnlyOfJob'),
+  readOnlyLine(task, 'hasReadOnlyOfTask'),
+  `export const JOB_NAME_LENGTH = ${job.properties.Name.maxLength};`,
+];
+writeFileSync(new URL('../src/schema/entities.generated.ts', import.meta.url), `${entityLines.join('\n')}\n`);
 
 // The first error will do: the file is not read any further.
 const suppressions = bare(read('suppressions'));
@@ -109,6 +137,9 @@ write(
   'node/suppressions.generated.ts',
   compile(new Ajv({ ...OPTIONS, schemas: [suppressions] }), { validateSuppressions: suppressions.$id }),
 );
+
+/** The names of the properties of a schema. */
+const names = ({ properties }) => JSON.stringify(Object.keys(properties));
 
 const config = bare(read('config'));
 write(

@@ -2,7 +2,7 @@ import { type Code, isFixed, type Severity } from './diagnostics/codes.js';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.js';
 import { sortByValue } from './diagnostics/sort.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
-import { TaskGraph } from './graph/task-graph.js';
+import { JobGraph } from './graph/job-graph.js';
 import type { Job } from './model/job.js';
 import { DEFAULT_QUOTAS, type Quotas, readQuotas } from './model/quotas.js';
 import { readModel } from './model/read-model.js';
@@ -78,7 +78,7 @@ export function lint(input: Input, options: LintOptions = {}): LintReport {
   for (const job of jobs) {
     if (job.tasks === null) continue;
     const elsewhere = surroundings === null || job.scope === 'job' ? null : surroundings.elsewhere;
-    const context = { job, tasks: job.tasks, graph: new TaskGraph(job), elsewhere, quotas, report };
+    const context = { job, tasks: job.tasks, graph: new JobGraph(job), elsewhere, quotas, report };
     for (const rule of RULES) rule.check(context);
   }
   checkSettings(configured, report);

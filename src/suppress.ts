@@ -1,10 +1,12 @@
 /** Which findings somebody has said to be fine, in a comment or in a suppressions file. */
-import { CODE_NAMES, type Code, isFixed, isSuppressible, TRAITS } from './diagnostics/codes.js';
+
+import { CODE_NAMES, type Code, isFixed, isSuppressible, isSyntax } from './diagnostics/codes.js';
 import { type Diagnostic, diagnostic, excerpt, type Path, type Report } from './diagnostics/diagnostic.js';
 import { nearest } from './diagnostics/nearest.js';
 import type { Suppression, SuppressionMatcher } from './diagnostics/suppression-matcher.js';
 import type { Document } from './parse/document.js';
 import { type CommentedCode, suppressionComments } from './suppression-comments.js';
+import { addTo } from './text/add-to.js';
 import { NestedSpans, type Spanned } from './text/nested-spans.js';
 
 /** What was linted, and what may suppress findings in it. */
@@ -74,9 +76,7 @@ function covers(
     if (span === null) continue;
     const key = groupKey(name, path);
     if (path === null) inText.add(name);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [{ span, value: comment }]);
-    else group.push({ span, value: comment });
+    addTo(groups, key, { span, value: comment });
   }
   const spans = new Map([...groups].map(([key, group]) => [key, new NestedSpans(group)]));
   const starts = startsOf(
@@ -117,7 +117,7 @@ function hiddenParts(
     Number.POSITIVE_INFINITY,
   );
   const partOf = (path: Path): string | null => (path.length < depth ? null : JSON.stringify(path.slice(0, depth)));
-  const breaks = findings.filter(({ code }) => TRAITS[code].group === 'text and syntax');
+  const breaks = findings.filter(({ code }) => isSyntax(code));
   const broken = new Set(breaks.map(({ place }) => partOf(place.path)));
   return ({ path }) => (path === null ? broken.size > 0 : broken.has(null) || broken.has(partOf(path)));
 }

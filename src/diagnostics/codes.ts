@@ -19,88 +19,91 @@ export const LISTED_READS = 100;
 /** How many indexes `output-index-gap` lists in `args.missing`. */
 export const LISTED_INDEXES = 20;
 
-/** How a finding is treated by its code. */
-export interface CodeTraits {
-  readonly severity: Severity;
-  readonly group:
-    | 'text and syntax'
-    | 'shape'
-    | 'TaskBody'
-    | 'graph'
-    | 'priority'
-    | 'configuration'
-    | 'templates'
-    | 'job'
-    | 'suppressions';
-}
-
-/** The table of codes, in the order in which lists show them. */
-export const TRAITS: { readonly [C in Code]: CodeTraits } = {
-  'invalid-encoding': entry('error', 'text and syntax'),
-  'json-syntax': entry('error', 'text and syntax'),
-  'xml-syntax': entry('error', 'text and syntax'),
-  'xml-doctype': entry('error', 'text and syntax'),
-  'batch-syntax': entry('error', 'text and syntax'),
-  'duplicate-key': entry('error', 'text and syntax'),
-  'nesting-too-deep': entry('error', 'text and syntax'),
-  'unknown-document': entry('error', 'text and syntax'),
-  'unreadable-file': entry('error', 'text and syntax'),
-  'missing-property': entry('error', 'shape'),
-  'wrong-type': entry('error', 'shape'),
-  'number-as-string': entry('warning', 'shape'),
-  'too-long': entry('error', 'shape'),
-  'long-job-name': entry('warning', 'shape'),
-  'out-of-range': entry('error', 'shape'),
-  'not-allowed-value': entry('error', 'shape'),
-  'unknown-property': entry('error', 'shape'),
-  'read-only-property': entry('warning', 'shape'),
-  'invalid-id': entry('error', 'shape'),
-  'undocumented-option': entry('warning', 'shape'),
-  'unexpected-root': entry('error', 'TaskBody'),
-  'unexpected-element': entry('error', 'TaskBody'),
-  'unexpected-attribute': entry('error', 'TaskBody'),
-  'duplicate-attribute': entry('error', 'TaskBody'),
-  'unexpected-text': entry('error', 'TaskBody'),
-  'missing-input': entry('error', 'TaskBody'),
-  'missing-output': entry('error', 'TaskBody'),
-  'invalid-reference': entry('error', 'TaskBody'),
-  'padded-reference': entry('warning', 'TaskBody'),
-  'invalid-creation-options': entry('error', 'TaskBody'),
-  'invalid-format-option': entry('error', 'TaskBody'),
-  'invalid-storage-account': entry('warning', 'TaskBody'),
-  'implicit-encryption': entry('info', 'TaskBody'),
-  'output-to-input-asset': entry('error', 'TaskBody'),
-  'unknown-input-asset': entry('error', 'graph'),
-  'unproduced-asset': entry('error', 'graph'),
-  'dependency-cycle': entry('error', 'graph'),
-  'shared-output': entry('warning', 'graph'),
-  'repeated-output': entry('info', 'graph'),
-  'repeated-input': entry('warning', 'graph'),
-  'output-index-gap': entry('warning', 'graph'),
-  'unused-input-asset': entry('warning', 'graph'),
-  'too-many-tasks': entry('error', 'graph'),
-  'too-many-assets-in-task': entry('error', 'graph'),
-  'too-many-assets-in-job': entry('error', 'graph'),
-  'priority-inversion': entry('warning', 'priority'),
-  'incomplete-encryption': entry('error', 'configuration'),
-  'unused-encryption': entry('warning', 'configuration'),
-  'malformed-configuration': entry('warning', 'configuration'),
-  'path-as-configuration': entry('warning', 'configuration'),
-  'legacy-preset': entry('warning', 'configuration'),
-  'retired-processor': entry('info', 'configuration'),
-  'template-count': entry('error', 'templates'),
-  'template-id': entry('error', 'templates'),
-  'template-type': entry('error', 'templates'),
-  'template-asset-count': entry('warning', 'templates'),
-  'empty-job': entry('error', 'job'),
-  'notification-state': entry('error', 'job'),
-  'unused-suppression': entry('warning', 'suppressions'),
-  'expired-suppression': entry('warning', 'suppressions'),
+/** How serious a finding is by its code, in the order in which lists show them. */
+export const SEVERITIES: { readonly [C in Code]: Severity } = {
+  'invalid-encoding': 'error',
+  'json-syntax': 'error',
+  'xml-syntax': 'error',
+  'xml-doctype': 'error',
+  'batch-syntax': 'error',
+  'duplicate-key': 'error',
+  'nesting-too-deep': 'error',
+  'unknown-document': 'error',
+  'unreadable-file': 'error',
+  'missing-property': 'error',
+  'wrong-type': 'error',
+  'number-as-string': 'warning',
+  'too-long': 'error',
+  'long-job-name': 'warning',
+  'out-of-range': 'error',
+  'not-allowed-value': 'error',
+  'unknown-property': 'error',
+  'read-only-property': 'warning',
+  'invalid-id': 'error',
+  'undocumented-option': 'warning',
+  'unexpected-root': 'error',
+  'unexpected-element': 'error',
+  'unexpected-attribute': 'error',
+  'duplicate-attribute': 'error',
+  'unexpected-text': 'error',
+  'missing-input': 'error',
+  'missing-output': 'error',
+  'invalid-reference': 'error',
+  'padded-reference': 'warning',
+  'invalid-creation-options': 'error',
+  'invalid-format-option': 'error',
+  'invalid-storage-account': 'warning',
+  'implicit-encryption': 'info',
+  'output-to-input-asset': 'error',
+  'unknown-input-asset': 'error',
+  'unproduced-asset': 'error',
+  'dependency-cycle': 'error',
+  'shared-output': 'warning',
+  'repeated-output': 'info',
+  'repeated-input': 'warning',
+  'output-index-gap': 'warning',
+  'unused-input-asset': 'warning',
+  'too-many-tasks': 'error',
+  'too-many-assets-in-task': 'error',
+  'too-many-assets-in-job': 'error',
+  'priority-inversion': 'warning',
+  'incomplete-encryption': 'error',
+  'unused-encryption': 'warning',
+  'malformed-configuration': 'warning',
+  'path-as-configuration': 'warning',
+  'legacy-preset': 'warning',
+  'retired-processor': 'info',
+  'template-count': 'error',
+  'template-id': 'error',
+  'template-type': 'error',
+  'template-asset-count': 'warning',
+  'empty-job': 'error',
+  'notification-state': 'error',
+  'unused-suppression': 'warning',
+  'expired-suppression': 'warning',
 };
+
+/** What breaks the text or its syntax. */
+const SYNTAX: ReadonlySet<Code> = new Set<Code>([
+  'invalid-encoding',
+  'json-syntax',
+  'xml-syntax',
+  'xml-doctype',
+  'batch-syntax',
+  'duplicate-key',
+  'nesting-too-deep',
+  'unknown-document',
+  'unreadable-file',
+]);
+
+/** Whether a code is about the text or its syntax: what else is wrong with it may be hidden. */
+export function isSyntax(code: Code): boolean {
+  return SYNTAX.has(code);
+}
 
 /** Whether a code always is an error: where syntax is broken or tasks wait in a cycle, nothing can run. */
 export function isFixed(code: Code): boolean {
-  return TRAITS[code].group === 'text and syntax' || code === 'dependency-cycle';
+  return isSyntax(code) || code === 'dependency-cycle';
 }
 
 /**
@@ -108,12 +111,8 @@ export function isFixed(code: Code): boolean {
  * changing them, or switched off.
  */
 export function isSuppressible(code: Code): boolean {
-  return !isFixed(code) && TRAITS[code].group !== 'suppressions';
+  return !isFixed(code) && code !== 'unused-suppression' && code !== 'expired-suppression';
 }
 
 /** All codes, in the order of the table. */
-export const CODE_NAMES = Object.keys(TRAITS) as readonly Code[];
-
-function entry(severity: Severity, group: CodeTraits['group']): CodeTraits {
-  return { severity, group };
-}
+export const CODE_NAMES = Object.keys(SEVERITIES) as readonly Code[];

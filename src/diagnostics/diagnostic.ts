@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { DiagnosticArgs } from './args.js';
-import { type Code, type Severity, TRAITS } from './codes.js';
+import { type Code, SEVERITIES, type Severity } from './codes.js';
 
 /** Property names and array indexes from the root of the document as it was given, wrappers included. */
 export type Path = readonly (string | number)[];
@@ -100,7 +100,7 @@ export function diagnostic<C extends Code>(
   args: DiagnosticArgs[C],
   { related = NO_RELATED, relatedCount = related.length, fix }: Extras = NO_EXTRAS,
 ): Diagnostic {
-  const severity = TRAITS[code].severity;
+  const severity = SEVERITIES[code];
   const listed = related.length > LISTED_RELATED ? related.slice(0, LISTED_RELATED) : related;
   const relatedOmitted = relatedCount - listed.length;
   return { code, severity, args, place, related: listed, relatedOmitted, fix: fix ?? null } as Diagnostic;

@@ -1,5 +1,6 @@
 /** The assets that a task can read or write, as a person would choose among them. */
-import { TaskGraph } from '../graph/task-graph.js';
+import { JobGraph } from '../graph/job-graph.js';
+import { descendantsOf } from '../graph/task-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import type { AssetMention } from '../model/task-body.js';
@@ -18,8 +19,8 @@ export interface BodyCursor {
  * that would be a cycle. What the task reads elsewhere is left out.
  */
 export function readableAssets({ job, task, offset }: BodyCursor): Completion[] {
-  const graph = new TaskGraph(job);
-  const waiting = new Set([task.position, ...graph.descendants(task.position)]);
+  const graph = new JobGraph(job);
+  const waiting = new Set([task.position, ...descendantsOf(graph, task.position)]);
   const read = otherMentions(task.body?.inputs ?? [], offset);
   const inputs =
     job.inputCount === null
@@ -44,7 +45,7 @@ export function readableAssets({ job, task, offset }: BodyCursor): Completion[] 
 
 /** What an outputAsset can name: what tasks read and none writes, and the first number that nobody uses. */
 export function writableAssets({ job }: BodyCursor): Completion[] {
-  const graph = new TaskGraph(job);
+  const graph = new JobGraph(job);
   const awaited = graph.assets.flatMap((reference, number) => {
     if (reference.kind === 'JobInputAsset' || graph.writersOf(number).length > 0) return [];
     const reader = job.tasks?.[graph.readersOf(number)[0] as number]?.label ?? '';
@@ -61,7 +62,7 @@ function asset(reference: AssetReference, detail: string): Completion {
   return { label, detail, kind: 'asset', text: [label, ''] };
 }
 
-function indexesOf(graph: TaskGraph, kind: AssetReference['kind']): number[] {
+function indexesOf(graph: JobGraph, kind: AssetReference['kind']): number[] {
   return graph.assets.flatMap((reference) => (reference.kind === kind ? reference.index : []));
 }
 

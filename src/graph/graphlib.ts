@@ -6,7 +6,7 @@ import { Graph } from '@dagrejs/graphlib';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
 import { neighbours } from './adjacency.js';
-import { TaskGraph } from './task-graph.js';
+import { JobGraph } from './job-graph.js';
 
 /** Label of a node: what it stands for. */
 export type NodeLabel =
@@ -23,7 +23,7 @@ export interface GraphTask {
 
 /** A job as a directed graph of tasks and assets; ids are `task:0` and `asset:JobOutputAsset(0)`. */
 export function toGraphlib(job: Job): Graph<unknown, NodeLabel, undefined> {
-  const own = new TaskGraph(job);
+  const own = new JobGraph(job);
   const graph = new Graph<unknown, NodeLabel, undefined>({ directed: true });
   for (const { position, name, priority } of job.tasks ?? []) {
     graph.setNode(`task:${position}`, { kind: 'task', task: position, name, priority });

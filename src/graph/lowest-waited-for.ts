@@ -1,12 +1,12 @@
 import type { Task } from '../model/job.js';
 import { first } from './adjacency.js';
-import type { TaskGraph } from './task-graph.js';
+import type { JobGraph } from './job-graph.js';
 
 /**
  * Per task the one of lowest known priority among all it waits for, directly or not; the first of equals. Linear. Empty where
  * all tasks have one priority, so that none waits for a lower one.
  */
-export function lowestWaitedFor(tasks: readonly Task[], graph: TaskGraph): readonly (Task | null)[] {
+export function lowestWaitedFor(tasks: readonly Task[], graph: JobGraph): readonly (Task | null)[] {
   if (tasks.every(({ priority }) => priority === tasks[0]?.priority)) return [];
   const { reads, writes } = graph;
   const ofTask = new Array<Task | null>(tasks.length).fill(null);

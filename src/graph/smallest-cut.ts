@@ -2,7 +2,7 @@ import { degree, neighbours } from './adjacency.js';
 import type { Budget, Cycle, Read } from './cycle.js';
 import { CyclicPart } from './cyclic-part.js';
 import type { Links } from './links.js';
-import { PriorityQueue } from './priority-queue.js';
+import { NumberHeap } from './number-heap.js';
 
 type Cut = Pick<Cycle, 'cut' | 'isSmallestCut'>;
 
@@ -84,13 +84,10 @@ function greedyCut(graph: Links, component: readonly number[]): Read[] {
   }
   const isOpen = (asset: number): boolean => (writersLeft.get(asset) ?? 0) > 0;
   for (const task of component) openReads.set(task, [...neighbours(graph.reads, task)].filter(isOpen).length);
-  const frees = new Map(component.map((task) => [task, readersFreed(graph, task)]));
-  const queue = new PriorityQueue<{ task: number; open: number }>(
-    component.map((task) => ({ task, open: openReads.get(task) as number })),
-    (a, b) => a.open - b.open || (frees.get(b.task) as number) - (frees.get(a.task) as number) || a.task - b.task,
-  );
+  const queue = new GreedyQueue(graph, component);
+  for (const [task, open] of openReads) queue.push(task, open);
   const cut: Read[] = [];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+  for (let next = queue.pop(); next !== null; next = queue.pop()) {
     const { task, open } = next;
     if (openReads.get(task) !== open) continue;
     openReads.delete(task);
@@ -103,11 +100,44 @@ function greedyCut(graph: Links, component: readonly number[]): Read[] {
         const before = openReads.get(reader);
         if (before === undefined) continue;
         openReads.set(reader, before - 1);
-        queue.push({ task: reader, open: before - 1 });
+        queue.push(reader, before - 1);
       }
     }
   }
   return cut.sort(compareReads);
+}
+
+/** Tasks with the reads that are open to them: the fewest come first, of equals the task that frees the most readers. */
+class GreedyQueue {
+  /** From the task that is preferred among equals to the last. */
+  readonly #tasks: readonly number[];
+  readonly #rankOf: ReadonlyMap<number, number>;
+  /** Of each entry its open reads times the number of tasks, and the rank of its task. */
+  readonly #keys: Float64Array;
+  readonly #heap: NumberHeap;
+  #entries = 0;
+
+  /** Has room for each task, and for it again at each of its reads. */
+  constructor(graph: Links, component: readonly number[]) {
+    const frees = new Map(component.map((task) => [task, readersFreed(graph, task)]));
+    this.#tasks = component.toSorted((a, b) => (frees.get(b) as number) - (frees.get(a) as number) || a - b);
+    this.#rankOf = new Map(this.#tasks.map((task, rank) => [task, rank]));
+    this.#keys = new Float64Array(component.reduce((room, task) => room + 1 + degree(graph.reads, task), 0));
+    this.#heap = new NumberHeap(this.#keys);
+  }
+
+  push(task: number, open: number): void {
+    this.#keys[this.#entries] = open * this.#tasks.length + (this.#rankOf.get(task) as number);
+    this.#heap.push(this.#entries);
+    this.#entries += 1;
+  }
+
+  pop(): { task: number; open: number } | null {
+    if (this.#heap.length === 0) return null;
+    const key = this.#keys[this.#heap.pop()] as number;
+    const rank = key % this.#tasks.length;
+    return { task: this.#tasks[rank] as number, open: (key - rank) / this.#tasks.length };
+  }
 }
 
 /** How many readers a task helps along: those of each output, shared among its writers. */

@@ -1,8 +1,9 @@
 /** What is in order by the schema of a job or task and still likely a mistake. */
 import { diagnostic, keyAt, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import type { JsonObject } from '../parse/definition.js';
+import { JOB_NAME_LENGTH } from '../schema/entities.generated.js';
 import { type Entity, readInt32 } from '../schema/shape.js';
-import { type EntityShape, JOB_NAME_LENGTH } from '../schema/validate.js';
+import type { EntityShape } from '../schema/validate.js';
 
 /** What the name of a job may have by one edition of the reference's page; the others allow `JOB_NAME_LENGTH`. */
 const SHORT_NAME_LENGTH = 256;

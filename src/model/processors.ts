@@ -39,7 +39,6 @@ const LEGACY_ENCODERS: ReadonlySet<string> = new Set([
 ]);
 
 const BY_NAME: ReadonlyMap<string, Processor> = new Map(PROCESSORS.map((known) => [nameKey(known.name), known]));
-const NAME_BY_GUID: ReadonlyMap<string, string> = new Map(PROCESSORS.map(({ id, name }) => [guidOf(id), name]));
 const STANDARD_ID = (PROCESSORS[0] as Processor).id;
 const STANDARD_ENCODER = guidOf(STANDARD_ID);
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -53,7 +52,8 @@ export function processorNamed(text: string): Processor | null {
 
 /** The name of the processor of an id; null for an id that nobody wrote down. */
 export function processorName(id: string): string | null {
-  return NAME_BY_GUID.get(guidOf(id)) ?? null;
+  const guid = guidOf(id);
+  return PROCESSORS.find((known) => guidOf(known.id) === guid)?.name ?? null;
 }
 
 /** What tells a processor: the GUID of its id in lower case, with or without what goes before; null for no id and no known name. */

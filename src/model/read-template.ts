@@ -2,7 +2,7 @@
 import { diagnostic, type Path, type Report, valueAt } from '../diagnostics/diagnostic.js';
 import { isObject, type JsonObject } from '../parse/definition.js';
 import { checkShape, describe, type Entity, readInt32 } from '../schema/shape.js';
-import { JOB_TEMPLATE_SHAPE, TASK_TEMPLATE_SHAPE } from '../schema/template-shapes.js';
+import { JOB_TEMPLATE_SHAPE, TASK_TEMPLATE_SHAPE } from '../schema/validate.js';
 import { readCollection } from './collection.js';
 import { type Job, nameOf, sharedNames, type Task, taskLabel } from './job.js';
 import { withProcessorHint } from './processor-hint.js';

@@ -1,6 +1,6 @@
 /** What the configuration comes to for one file, for who wonders. */
 import { dirname, resolve } from 'node:path';
-import { CODE_NAMES, TRAITS } from '../diagnostics/codes.js';
+import { CODE_NAMES, SEVERITIES } from '../diagnostics/codes.js';
 import { harmlessJson } from '../render/json-text.js';
 import { settingsFor } from './config/file-settings.js';
 import type { FindConfig } from './config/find-config.js';
@@ -16,7 +16,7 @@ export async function printConfig(path: string, findConfig: FindConfig, { cwd }:
   const effective = {
     config: shown(config?.file ?? null),
     ignored: config?.ignore?.matches(pathBelow(config.folder, file)) ?? false,
-    severity: Object.fromEntries(CODE_NAMES.map((code) => [code, severity[code] ?? TRAITS[code].severity])),
+    severity: Object.fromEntries(CODE_NAMES.map((code) => [code, severity[code] ?? SEVERITIES[code]])),
     quotas,
     suppressions: shown(suppressions),
   };

@@ -1,12 +1,14 @@
 /** What the suppressions file says of a run, and what the run notes for it. */
+
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { isSuppressible, TRAITS } from '../diagnostics/codes.js';
+import { isSuppressible, isSyntax } from '../diagnostics/codes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { pathPattern } from '../diagnostics/fingerprint.js';
 import { type EntryUse, SuppressionMatcher } from '../diagnostics/suppression-matcher.js';
 import type { LintOptions } from '../lint.js';
 import type { FileResult, ResolvedFinding } from '../render/file-result.js';
+import { addTo } from '../text/add-to.js';
 import { complain, type Io, UsageError } from './io.js';
 import type { LintedFile } from './lint-work.js';
 import { pathBelow } from './path-below.js';
@@ -96,11 +98,7 @@ export class SuppressionRun {
     this.#flags = flags;
     this.#cwd = cwd;
     this.#path = resolve(cwd, file.path);
-    for (const entry of file.entries) {
-      const list = this.#entries.get(entry.file);
-      if (list === undefined) this.#entries.set(entry.file, [entry]);
-      else list.push(entry);
-    }
+    for (const entry of file.entries) addTo(this.#entries, entry.file, entry);
   }
 
   /** Whether anything is suppressed or entered: what is met is remembered in one thread. */
@@ -143,7 +141,7 @@ export class SuppressionRun {
   note(path: string, found: readonly Pick<Diagnostic, 'code'>[], omitted: number, uses: readonly EntryUse[]): void {
     const name = this.#nameOf(path);
     const before = this.#settled.get(name);
-    const isBroken = found.some(({ code }) => TRAITS[code].group === 'text and syntax');
+    const isBroken = found.some(({ code }) => isSyntax(code));
     this.#settled.set(name, { uses, isWhole: before?.isWhole !== false && !isBroken && omitted === 0 });
     for (const { entry, isExpired } of before === undefined ? uses : []) {
       const key = fileEntryKey({ ...entry, file: name });

@@ -9,11 +9,11 @@ import { entryKey, type SuppressionEntry } from '../diagnostics/suppression-matc
 import { locate } from '../locate.js';
 import { isObject } from '../parse/definition.js';
 import { type Document, readDocument } from '../parse/document.js';
-import { follow, joinSteps, toSteps } from '../schema/shape.js';
-import type { ShapeError } from '../schema/validate.js';
+import { follow, joinSteps } from '../schema/shape.js';
 import { UsageError } from './io.js';
 import { isDate } from './is-date.js';
 import { failureText } from './read-input.js';
+import { type SchemaError, toSteps } from './schema-error.js';
 import * as generated from './suppressions.generated.js';
 
 /** An entry with the file that it is for, named from the folder of the suppressions file. */
@@ -86,7 +86,7 @@ export function parseSuppressions(path: string, bytes: Uint8Array): Suppressions
   if (broken !== undefined) fail(broken.place, formatDiagnostic(broken).replace(/\.$/, ''));
   const { value } = document;
   if (!generated.validateSuppressions(value)) {
-    const [error] = (generated.validateSuppressions as { errors?: readonly ShapeError[] | null }).errors ?? [];
+    const [error] = (generated.validateSuppressions as { errors?: readonly SchemaError[] | null }).errors ?? [];
     if (error !== undefined) failShape(error, value, fail);
   }
   const { $schema = null, suppressions } = value as { $schema?: string; suppressions: readonly FileEntry[] };
@@ -113,7 +113,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   expires: 'a date such as 2026-12-31',
 };
 
-function failShape({ keyword, instancePath, params }: ShapeError, document: unknown, fail: Fail): never {
+function failShape({ keyword, instancePath, params }: SchemaError, document: unknown, fail: Fail): never {
   const path = isObject(document) ? toSteps(instancePath, document) : [];
   const name = path.length === 0 ? '' : `${joinSteps(path)}: `;
   const entry = path.length === 0 ? 'version and suppressions' : 'an entry';

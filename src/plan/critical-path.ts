@@ -1,5 +1,5 @@
 import { first } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 
 /** How long things take where units are no limit, in whole milliseconds. */
 export interface CriticalPath {
@@ -13,7 +13,7 @@ export interface CriticalPath {
 }
 
 /** Longest paths by dynamic programming over assets, forwards and backwards: linear. */
-export function criticalPath(graph: TaskGraph, durations: Float64Array): CriticalPath {
+export function criticalPath(graph: JobGraph, durations: Float64Array): CriticalPath {
   const { taskCount, assetCount, order, reads, writes } = graph;
   const start = new Float64Array(taskCount);
   const availableAt = new Float64Array(assetCount);
@@ -52,7 +52,7 @@ export function criticalPath(graph: TaskGraph, durations: Float64Array): Critica
 
 /** From the first critical task that waits for nothing, always on to the first critical task that starts as it ends. */
 function walk(
-  graph: TaskGraph,
+  graph: JobGraph,
   durations: Float64Array,
   { start, slack, availableAt }: Readonly<Record<'start' | 'slack' | 'availableAt', Float64Array>>,
 ): number[] {

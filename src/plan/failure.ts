@@ -1,6 +1,6 @@
 /** What becomes of a job when one of its tasks fails. */
 import { at, degree, neighbours } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job, Task } from '../model/job.js';
 import type { PlanOptions } from './options.js';
@@ -104,7 +104,7 @@ function spreadOf(failed: number, { tasks, graph }: Prepared, { start, finish }:
 }
 
 /** A task that writes what this one reads and never finishes; -1 for none. */
-function waitsFor(task: number, graph: TaskGraph, missing: Int32Array): number {
+function waitsFor(task: number, graph: JobGraph, missing: Int32Array): number {
   for (const asset of neighbours(graph.reads, task)) if (at(missing, asset) >= 0) return at(missing, asset);
   return -1;
 }
@@ -133,7 +133,7 @@ function runRest(time: number, after: readonly number[], prepared: Prepared, bef
 function outcomeOf(
   { position, name, settings }: Task,
   failed: number,
-  graph: TaskGraph,
+  graph: JobGraph,
   { finishes, missing }: Spread,
   { start, finish }: Run,
 ): FailureOutcome {
@@ -145,7 +145,7 @@ function outcomeOf(
   return { ...facts, outcome: 'blocked', ...times, by: waitsFor(position, graph, missing) };
 }
 
-function fatesOf(failed: Task, graph: TaskGraph, { missing }: Spread, { start }: Run): readonly AssetFate[] {
+function fatesOf(failed: Task, graph: JobGraph, { missing }: Spread, { start }: Run): readonly AssetFate[] {
   const own = new Set(neighbours(graph.writes, failed.position));
   const fateOf = (asset: number): AssetFate['fate'] => {
     if (own.has(asset)) return keepsOutputs(failed) ? 'kept' : 'deleted';

@@ -1,6 +1,8 @@
 /** How long tasks took, as jobs read back tell: from their RunningDuration, whose unit is decided by their own times. */
+
 import type { Job, Task } from '../model/job.js';
 import { TASK_STATES, type TaskRun } from '../model/task-run.js';
+import { addTo } from '../text/add-to.js';
 import { isDuration } from './durations.js';
 
 /** In what RunningDuration is counted: the reference says seconds, clients read milliseconds. */
@@ -53,10 +55,7 @@ export function durationsFrom({ runs }: MeasuredRuns, job: Job): readonly (numbe
   if (isSame) return run.tasks.map(({ seconds }) => seconds);
   const byName = new Map<string, (number | null)[]>();
   for (const { name, seconds } of run.tasks) {
-    if (name === null) continue;
-    const known = byName.get(name);
-    if (known === undefined) byName.set(name, [seconds]);
-    else known.push(seconds);
+    if (name !== null) addTo(byName, name, seconds);
   }
   const taken = new Map<string, number>();
   return tasks.map(({ name }) => {

@@ -1,5 +1,7 @@
 /** What a plan is made with. */
+
 import type { Task } from '../model/job.js';
+import { addTo } from '../text/add-to.js';
 import type { Policy } from './priorities.js';
 
 /**
@@ -49,10 +51,7 @@ export function taskFinder(tasks: readonly Task[]): (key: string) => readonly nu
 function positionsByName(tasks: readonly Task[]): ReadonlyMap<string, readonly number[]> {
   const positions = new Map<string, number[]>();
   for (const { name, position } of tasks) {
-    if (name === null) continue;
-    const known = positions.get(name);
-    if (known === undefined) positions.set(name, [position]);
-    else known.push(position);
+    if (name !== null) addTo(positions, name, position);
   }
   return positions;
 }

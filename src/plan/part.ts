@@ -1,6 +1,7 @@
 /** Plans of some of a job's tasks: all others count as done, and what they write is there. */
 import { degree, neighbours } from '../graph/adjacency.js';
-import { TaskGraph } from '../graph/task-graph.js';
+import { JobGraph } from '../graph/job-graph.js';
+import { ancestorsOf, descendantsOf } from '../graph/task-graph.js';
 import { type AssetReference, formatReference, readReference } from '../model/asset-reference.js';
 import { bodyWith } from '../model/body-assets.js';
 import { type Job, type Task, taskWith } from '../model/job.js';
@@ -24,7 +25,7 @@ export function planTarget(
 ): ExecutionPlan | null {
   return planPart(job, options, { reason: 'target', names: targets }, (prepared) => {
     const wanted = targets.flatMap((target) => tasksOf(target, prepared, 'writers'));
-    return [...wanted, ...prepared.graph.ancestors(wanted)];
+    return [...wanted, ...ancestorsOf(prepared.graph, wanted)];
   });
 }
 
@@ -40,7 +41,7 @@ export function planChanged(
 ): ExecutionPlan | null {
   return planPart(job, options, { reason: 'changed', names: changed }, (prepared) => {
     const touched = changed.flatMap((one) => tasksOf(one, prepared, 'readers'));
-    return [...touched, ...prepared.graph.descendants(touched)];
+    return [...touched, ...descendantsOf(prepared.graph, touched)];
   });
 }
 
@@ -173,7 +174,7 @@ export function restrict(
 ): Pick<Prepared, 'job' | 'tasks' | 'graph'> {
   const tasks = positions.map((task, position) => taskWith(all[task] as Task, { position }));
   const part = { ...job, tasks };
-  return { job: part, tasks, graph: new TaskGraph(part) };
+  return { job: part, tasks, graph: new JobGraph(part) };
 }
 
 /** The assets that some task of the job writes. */

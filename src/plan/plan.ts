@@ -1,6 +1,6 @@
 import type { Path } from '../diagnostics/diagnostic.js';
 import { degree, onlyNeighbour } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Job, Task } from '../model/job.js';
 import { type CriticalPath, criticalPath } from './critical-path.js';
 import { type Inversion, inversionsOf } from './inversions.js';
@@ -143,7 +143,7 @@ function inversionsIn(prepared: Prepared, dispatch: Schedule): Pick<ExecutionPla
 /** A task that reads or writes one asset has the list of that: lists are most of what a plan takes. */
 function dependenciesOf(
   task: number,
-  graph: TaskGraph,
+  graph: JobGraph,
   assets: readonly PlannedAsset[],
   limit?: number,
 ): readonly number[] {
@@ -153,7 +153,7 @@ function dependenciesOf(
 
 function dependentsOf(
   task: number,
-  graph: TaskGraph,
+  graph: JobGraph,
   assets: readonly PlannedAsset[],
   limit?: number,
 ): readonly number[] {
@@ -229,12 +229,12 @@ export function isComplete({ job, graph }: Prepared): boolean {
 }
 
 /** Whether a job has what an asset among the inputs stands for, as far as is known. */
-function hasInput({ inputCount }: Job, graph: TaskGraph, asset: number): boolean {
+function hasInput({ inputCount }: Job, graph: JobGraph, asset: number): boolean {
   return inputCount === null || graph.asset(asset).index < inputCount;
 }
 
 /** How many pairs of tasks share an asset as writer and reader, at most. */
-function countPairs(graph: TaskGraph): number {
+function countPairs(graph: JobGraph): number {
   let pairs = 0;
   for (let asset = 0; asset < graph.assetCount; asset += 1) {
     pairs += degree(graph.writers, asset) * degree(graph.readers, asset);

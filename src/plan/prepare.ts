@@ -1,4 +1,4 @@
-import { TaskGraph } from '../graph/task-graph.js';
+import { JobGraph } from '../graph/job-graph.js';
 import type { Job, Task } from '../model/job.js';
 import { readDurations } from './durations.js';
 import { type PlanOptions, PlanOptionsError, readUnits } from './options.js';
@@ -8,7 +8,7 @@ import { POLICIES, type Policy, ranks } from './priorities.js';
 export interface Prepared {
   readonly job: Job;
   readonly tasks: readonly Task[];
-  readonly graph: TaskGraph;
+  readonly graph: JobGraph;
   readonly durations: Float64Array;
   readonly units: number;
   readonly policy: Policy;
@@ -27,7 +27,7 @@ export function prepare(job: Job | undefined, options: PlanOptions): Prepared | 
   if (job === undefined || job.tasks === null) return null;
   const { tasks } = job;
   const durations = readDurations(tasks, options);
-  const graph = new TaskGraph(job);
+  const graph = new JobGraph(job);
   if (!graph.isAcyclic) return null;
   return { job, tasks, graph, durations, units, policy, ranks: ranks(policy, tasks, graph, durations) };
 }

@@ -1,6 +1,6 @@
 /** Priority policies: by which number ready tasks are taken. The service knows only the first; the others show what it costs. */
 import { at, first } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Task } from '../model/job.js';
 
 /** Names of the policies. */
@@ -14,7 +14,7 @@ export const POLICIES = ['own', 'inherited', 'critical'] as const;
 export type Policy = (typeof POLICIES)[number];
 
 /** What each task counts under a policy: higher goes first. Linear. */
-export function ranks(policy: Policy, tasks: readonly Task[], graph: TaskGraph, durations: Float64Array): Float64Array {
+export function ranks(policy: Policy, tasks: readonly Task[], graph: JobGraph, durations: Float64Array): Float64Array {
   const own = new Float64Array(tasks.length);
   for (let task = 0; task < tasks.length; task += 1) own[task] = (tasks[task] as Task).priority;
   if (policy === 'own') return own;
@@ -24,7 +24,7 @@ export function ranks(policy: Policy, tasks: readonly Task[], graph: TaskGraph, 
 }
 
 /** A number per task, made from its own and the greatest of those that wait for it; `none` where nobody does. */
-function backwards(graph: TaskGraph, none: number, combine: (task: number, behind: number) => number): Float64Array {
+function backwards(graph: JobGraph, none: number, combine: (task: number, behind: number) => number): Float64Array {
   const { taskCount, assetCount, order, reads, writes } = graph;
   const ofTask = new Float64Array(taskCount);
   const ofAsset = new Float64Array(assetCount).fill(none);

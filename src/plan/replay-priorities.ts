@@ -1,6 +1,6 @@
 /** From a schedule to priorities: the values that make the service's own rule repeat it. */
 import { at, neighbours } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Task } from '../model/job.js';
 import { MaxTree } from './max-tree.js';
 import type { Schedule } from './schedule.js';
@@ -13,7 +13,7 @@ const INT32_MAX = 2147483647;
  * that will do; the others get the smallest that will, which are never negative. No task has a higher one than a task that it
  * waits for. n log n.
  */
-export function replayPriorities(tasks: readonly Task[], graph: TaskGraph, made: Schedule): readonly number[] {
+export function replayPriorities(tasks: readonly Task[], graph: JobGraph, made: Schedule): readonly number[] {
   const kept = valuesFor(graph, made, (task, least) => {
     const { priority } = tasks[task] as Task;
     return priority >= least ? priority : Math.max(0, least);
@@ -28,7 +28,7 @@ export function replayPriorities(tasks: readonly Task[], graph: TaskGraph, made:
  * higher one than those before it in the job), and no lower one than what waits for it.
  */
 function valuesFor(
-  graph: TaskGraph,
+  graph: JobGraph,
   made: Schedule,
   choose: (task: number, least: number) => number,
 ): readonly number[] {

@@ -1,6 +1,6 @@
 /** What is left of a job read back: who is done, who runs, what failed and whom that blocks, and a plan of the rest. */
 import { neighbours } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Job, Task } from '../model/job.js';
 import { TASK_STATES } from '../model/task-run.js';
 import { hasOption } from '../model/task-settings.js';
@@ -124,7 +124,7 @@ export function isSpared({ settings }: Pick<Task, 'settings'>): boolean {
 }
 
 /** Per task, the failed ones that it waits for, directly or through others that wait. Linear, since lists are short. */
-function failuresAbove(graph: TaskGraph, own: readonly ResumeStatus[]): readonly (readonly number[])[] {
+function failuresAbove(graph: JobGraph, own: readonly ResumeStatus[]): readonly (readonly number[])[] {
   const ofTask: (readonly number[])[] = own.map(() => NONE);
   const ofAsset: (readonly number[])[] = graph.assets.map(() => NONE);
   for (const task of graph.order) {
@@ -141,7 +141,7 @@ function failuresAbove(graph: TaskGraph, own: readonly ResumeStatus[]): readonly
 
 /** Per task, the failed ones whose outputs are deleted and that write an asset which it writes too. */
 function failuresBeside(
-  graph: TaskGraph,
+  graph: JobGraph,
   tasks: readonly Task[],
   own: readonly ResumeStatus[],
 ): readonly (readonly number[])[] {

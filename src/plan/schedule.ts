@@ -1,6 +1,6 @@
+import type { JobGraph } from '../graph/job-graph.js';
+import { NumberHeap } from '../graph/number-heap.js';
 import { Release } from '../graph/release.js';
-import type { TaskGraph } from '../graph/task-graph.js';
-import { NumberHeap } from './number-heap.js';
 
 /** When and where each task runs, in whole milliseconds. */
 export interface Schedule {
@@ -17,7 +17,7 @@ export interface Schedule {
  * then free units, lowest number first, take ready tasks by highest priority, then by position. n log n.
  */
 export function schedule(
-  graph: TaskGraph,
+  graph: JobGraph,
   priorities: ArrayLike<number>,
   durations: Float64Array,
   units: number,

@@ -1,6 +1,6 @@
 /** Which priorities would make the service's own rule finish the job as early as we can find. */
 import { at, neighbours } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Job } from '../model/job.js';
 import { criticalPath } from './critical-path.js';
 import { lowerBound } from './lower-bound.js';
@@ -97,7 +97,7 @@ function withoutNeedless(values: readonly number[], prepared: Prepared, makespan
 }
 
 /** Whether a task waits for one of lower priority, or one of higher priority waits for it. */
-function isInverted(task: number, values: readonly number[], { reads, writes, readers, writers }: TaskGraph): boolean {
+function isInverted(task: number, values: readonly number[], { reads, writes, readers, writers }: JobGraph): boolean {
   const own = at(values, task);
   const before = [...neighbours(reads, task)].some((asset) =>
     [...neighbours(writers, asset)].some((one) => at(values, one) < own),
@@ -203,7 +203,7 @@ function rankOf(order: readonly number[]): Float64Array {
 }
 
 /** How many tasks read what a task writes, an asset's readers counted once for each asset. */
-function successorCounts(graph: TaskGraph): Float64Array {
+function successorCounts(graph: JobGraph): Float64Array {
   const counts = new Float64Array(graph.taskCount);
   for (let task = 0; task < graph.taskCount; task += 1) {
     for (const asset of neighbours(graph.writes, task))

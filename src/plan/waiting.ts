@@ -1,16 +1,18 @@
 /** What tasks of a schedule wait for: the dependency that ends last, and the tasks that units take meanwhile. */
+
 import { at, neighbours } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
+import { countWhile } from '../text/count-while.js';
 import type { Schedule } from './schedule.js';
 
 /** Looks up what tasks wait for; times are whole milliseconds. */
 export class Waiting {
-  readonly #graph: TaskGraph;
+  readonly #graph: JobGraph;
   readonly #made: Schedule;
   /** Per asset the writer that finishes last, the first of several; -1 for none. */
   readonly #lastWriter: Int32Array;
 
-  constructor(graph: TaskGraph, made: Schedule) {
+  constructor(graph: JobGraph, made: Schedule) {
     this.#graph = graph;
     this.#made = made;
     this.#lastWriter = new Int32Array(graph.assets.length).fill(-1);
@@ -42,12 +44,6 @@ export class Waiting {
   /** Where in the order the tasks begin that start at a time or later; tasks stand there by their start. */
   firstFrom(time: number): number {
     const { order, start } = this.#made;
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(start, at(order, middle)) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(order.length, (rank) => at(start, at(order, rank)) < time);
   }
 }

@@ -1,6 +1,6 @@
 /** What held a task until its start, step by step back to the start of the job. */
 import { at } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
 import type { PlanOptions } from './options.js';
@@ -74,7 +74,7 @@ function takenBefore({ order, unit }: Schedule): Int32Array {
 
 function holdOf(
   task: number,
-  graph: TaskGraph,
+  graph: JobGraph,
   { made, waiting, before }: { readonly made: Schedule; readonly waiting: Waiting; readonly before: Int32Array },
 ): Hold {
   const start = at(made.start, task);

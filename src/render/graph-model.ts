@@ -1,7 +1,7 @@
 /** What every picture of a graph shows: tasks, assets, edges, and which are on the critical path or on a cycle. */
 import { at, degree, neighbours } from '../graph/adjacency.js';
+import { JobGraph } from '../graph/job-graph.js';
 import { cyclicComponents } from '../graph/strong-components.js';
-import { TaskGraph } from '../graph/task-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import type { Job } from '../model/job.js';
 import { criticalPath } from '../plan/critical-path.js';
@@ -79,7 +79,7 @@ export interface GraphModel {
  */
 export function graphModel(job: Job, path?: readonly number[]): GraphModel | null {
   if (job.tasks === null) return null;
-  const graph = new TaskGraph(job);
+  const graph = new JobGraph(job);
   const onPath = pathMarks(path ?? unitPath(graph), graph);
   const groups = cycleGroups(graph);
   const names = assetNames(job);
@@ -115,12 +115,12 @@ export function graphModel(job: Job, path?: readonly number[]): GraphModel | nul
   };
 }
 
-function unitPath(graph: TaskGraph): readonly number[] {
+function unitPath(graph: JobGraph): readonly number[] {
   return graph.isAcyclic ? criticalPath(graph, new Float64Array(graph.taskCount).fill(1)).tasks : [];
 }
 
 /** What lies on a path of tasks: them, and for each asset between two of them which one writes and which one reads it. */
-function pathMarks(path: readonly number[], graph: TaskGraph) {
+function pathMarks(path: readonly number[], graph: JobGraph) {
   const reads = new Int32Array(graph.assets.length).fill(-1);
   const writes = new Int32Array(graph.assets.length).fill(-1);
   path.forEach((task, step) => {
@@ -137,7 +137,7 @@ function pathMarks(path: readonly number[], graph: TaskGraph) {
 }
 
 /** The group of tasks that wait for each other that each task and asset is in; -1 for none. */
-function cycleGroups(graph: TaskGraph) {
+function cycleGroups(graph: JobGraph) {
   const ofTask = new Int32Array(graph.taskCount).fill(-1);
   const ofAsset = new Int32Array(graph.assets.length).fill(-1);
   if (graph.isAcyclic) return { ofTask, ofAsset };

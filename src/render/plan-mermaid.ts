@@ -1,7 +1,9 @@
 /** Plans as Mermaid, for documents: a Gantt chart. */
+
 import { excerpt } from '../diagnostics/diagnostic.js';
 import { oneLine } from '../diagnostics/messages.js';
 import type { ExecutionPlan, PlannedTask } from '../plan/plan.js';
+import { addTo } from '../text/add-to.js';
 import { taskText } from './label.js';
 import { mermaidText } from './mermaid-text.js';
 
@@ -36,11 +38,7 @@ export function planMermaid(fileName: string, plans: readonly ExecutionPlan[]): 
 /** The tasks of each unit that has any, by their start. */
 function byUnit({ tasks }: ExecutionPlan): ReadonlyMap<number, readonly PlannedTask[]> {
   const units = new Map<number, PlannedTask[]>();
-  for (const task of tasks.toSorted((a, b) => a.unit - b.unit || a.start - b.start)) {
-    const own = units.get(task.unit);
-    if (own === undefined) units.set(task.unit, [task]);
-    else own.push(task);
-  }
+  for (const task of tasks.toSorted((a, b) => a.unit - b.unit || a.start - b.start)) addTo(units, task.unit, task);
   return units;
 }
 

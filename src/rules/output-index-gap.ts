@@ -1,7 +1,7 @@
 import { LISTED_INDEXES } from '../diagnostics/codes.js';
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { inputsOnce, outputsOnce } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
@@ -38,7 +38,7 @@ export const outputIndexGap: Rule = {
 };
 
 /** The highest index of an output that a task writes; -1 where there is none. */
-function lastWritten(graph: TaskGraph): number {
+function lastWritten(graph: JobGraph): number {
   for (let asset = graph.assetCount - 1; asset >= graph.inputAssets; asset -= 1) {
     if (degree(graph.writers, asset) > 0) return graph.asset(asset).index;
   }

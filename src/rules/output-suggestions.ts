@@ -1,5 +1,5 @@
 import { degree } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { assetsRead, assetsWritten, indexOf } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
 import type { TaskBody } from '../model/task-body.js';
@@ -18,13 +18,13 @@ export type OutputSuggestion = (wanted: number, reach?: number) => number | null
 
 /** The outputs that tasks write, to suggest one where a task reads an asset that is not there. */
 export class OutputSuggestions {
-  readonly #graph: TaskGraph;
+  readonly #graph: JobGraph;
   readonly #elsewhere: ReadonlySet<number> | null;
   /** Made when the first suggestion is asked for: most jobs need none. */
   #candidates: readonly Candidate[] | null = null;
 
   /** `elsewhere` are outputs of tasks that are not among these. */
-  constructor(graph: TaskGraph, elsewhere: ReadonlySet<number> | null) {
+  constructor(graph: JobGraph, elsewhere: ReadonlySet<number> | null) {
     this.#graph = graph;
     this.#elsewhere = elsewhere;
   }
@@ -66,7 +66,7 @@ function mentionedOutputs(body: TaskBody | null): (index: number) => boolean {
 const NEIGHBOURS = 8;
 
 /** Outputs by index; one whose writers depend on a cycle is written in no wave, one of other tasks before all. */
-function candidatesOf(graph: TaskGraph, elsewhere: ReadonlySet<number> | null): readonly Candidate[] {
+function candidatesOf(graph: JobGraph, elsewhere: ReadonlySet<number> | null): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (let asset = graph.inputAssets; asset < graph.assetCount; asset += 1) {
     const { index } = graph.asset(asset);
@@ -78,7 +78,7 @@ function candidatesOf(graph: TaskGraph, elsewhere: ReadonlySet<number> | null): 
   return candidates.sort((a, b) => a.index - b.index);
 }
 
-function lastWave(asset: number, { writers, waveOf }: TaskGraph): number {
+function lastWave(asset: number, { writers, waveOf }: JobGraph): number {
   let last = 0;
   for (let edge = writers.offsets[asset] as number; edge < (writers.offsets[asset + 1] as number); edge += 1) {
     const wave = waveOf[writers.targets[edge] as number] as number;

@@ -1,7 +1,7 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { at } from '../graph/adjacency.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { lowestWaitedFor } from '../graph/lowest-waited-for.js';
-import type { TaskGraph } from '../graph/task-graph.js';
 import type { Task } from '../model/job.js';
 import type { Rule } from './rule.js';
 
@@ -32,7 +32,7 @@ export const priorityInversion: Rule = {
 };
 
 /** Whether no task reads what one of lower priority writes: then none waits for such a one indirectly either. */
-function isOrdered(tasks: readonly Task[], { assetCount, reads, writes }: TaskGraph): boolean {
+function isOrdered(tasks: readonly Task[], { assetCount, reads, writes }: JobGraph): boolean {
   if (tasks.every(({ priority }) => priority === tasks[0]?.priority)) return true;
   const lowest = new Float64Array(assetCount).fill(Number.POSITIVE_INFINITY);
   for (let task = 0; task < tasks.length; task += 1) {

@@ -1,6 +1,6 @@
 import type { Code } from '../diagnostics/codes.js';
 import type { Report } from '../diagnostics/diagnostic.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import type { Job, Task } from '../model/job.js';
 import type { Quotas } from '../model/quotas.js';
 import type { TaskSettings } from '../model/task-settings.js';
@@ -11,7 +11,7 @@ export interface RuleContext {
   readonly job: Job;
   /** The tasks, known: rules are not asked about a job whose tasks are not. */
   readonly tasks: readonly Task[];
-  readonly graph: TaskGraph;
+  readonly graph: JobGraph;
   /** For a bare task: which outputs the other tasks of its job write; null where nobody said. */
   readonly elsewhere: ReadonlySet<number> | null;
   readonly quotas: Quotas;

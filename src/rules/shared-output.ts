@@ -1,6 +1,6 @@
 import { diagnostic, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import { outputsOnce } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
@@ -33,7 +33,7 @@ export const sharedOutput: Rule = {
 };
 
 /** Whether no output has several writers, so that there is nothing to look for. */
-function haveOneWriter({ inputAssets, assetCount, writers }: TaskGraph): boolean {
+function haveOneWriter({ inputAssets, assetCount, writers }: JobGraph): boolean {
   for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) > 1) return false;
   return true;
 }

@@ -1,6 +1,6 @@
 import { diagnostic, type Extras, LISTED_RELATED, type Related, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { formatReference } from '../model/asset-reference.js';
 import { guessedOutputs, hasHiddenOutput, indexOf } from '../model/body-assets.js';
 import type { Job, Task } from '../model/job.js';
@@ -34,7 +34,7 @@ export const unproducedAsset: Rule = {
 };
 
 /** Whether tasks write all outputs that tasks read, so that there is nothing to look for. */
-function areWritten({ inputAssets, assetCount, writers }: TaskGraph): boolean {
+function areWritten({ inputAssets, assetCount, writers }: JobGraph): boolean {
   for (let asset = inputAssets; asset < assetCount; asset += 1) if (degree(writers, asset) === 0) return false;
   return true;
 }

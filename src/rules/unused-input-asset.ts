@@ -1,6 +1,6 @@
 import { diagnostic, type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { degree } from '../graph/adjacency.js';
-import type { TaskGraph } from '../graph/task-graph.js';
+import type { JobGraph } from '../graph/job-graph.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import { assetsRead, assetsWritten, guessedOutputs, hasUnreadableInput, indexOf } from '../model/body-assets.js';
 import type { Job, Task } from '../model/job.js';
@@ -43,7 +43,7 @@ export const unusedInputAsset: Rule = {
 };
 
 /** Whether tasks read all inputs that the job lists, so that there is nothing to look for. */
-function isEachRead({ inputLists }: Job, graph: TaskGraph): boolean {
+function isEachRead({ inputLists }: Job, graph: JobGraph): boolean {
   let count = 0;
   for (const list of inputLists) count += list.count;
   // Assets ascend and differ: where the last of so many has the last number, they are all inputs.
@@ -76,6 +76,6 @@ function readIndexes(tasks: readonly Task[]): ReadonlySet<number> {
 }
 
 /** The numbers of outputs that are read on a cycle. */
-function cyclicReads({ cycles, assets }: TaskGraph): ReadonlySet<number> {
+function cyclicReads({ cycles, assets }: JobGraph): ReadonlySet<number> {
   return new Set(cycles.flatMap(({ ties }) => ties.map((asset) => (assets[asset] as AssetReference).index)));
 }

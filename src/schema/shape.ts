@@ -11,7 +11,8 @@ import {
   valueAt,
 } from '../diagnostics/diagnostic.js';
 import { nearest } from '../diagnostics/nearest.js';
-import type { EntityShape, ShapeError } from './validate.js';
+import type { Fault } from './entity-rules.js';
+import type { EntityShape } from './validate.js';
 
 /** An Int32 in the only form that is meant when a number stands in quotes. */
 const INTEGER = /^[+-]?\d{1,10}$/;
@@ -76,30 +77,32 @@ function withMeant(value: JsonRecord, written: Misspellings): JsonRecord {
 
 /** Holds an entity, an object at `path`, against its schema. `owner` names it in the findings. */
 export function checkShape(value: JsonRecord, shape: EntityShape, path: Path, owner: string, report: Report): Entity {
-  const errors = shape.validate(value);
-  const written = errors.length === 0 ? NOTHING_MISSPELT : reportFaults(value, errors, shape, { path, owner }, report);
+  const faults = shape.validate(value);
+  const written = faults.length === 0 ? NOTHING_MISSPELT : reportFaults(value, faults, shape, { path, owner }, report);
   return new Entity(value, path, null, written);
 }
 
 /** Reports what a schema says against an entity. Gives the names that stand there for properties that were meant. */
 export function reportFaults(
   value: JsonRecord,
-  errors: readonly ShapeError[],
+  faults: readonly Fault[],
   shape: EntityShape,
   { path, owner }: { readonly path: Path; readonly owner: string },
   report: Report,
 ): Misspellings {
   let written = NOTHING_MISSPELT;
-  for (const { keyword, instancePath, params } of errors) {
-    if (keyword !== 'additionalProperties' || instancePath !== '') continue;
-    const name = String(params.additionalProperty);
+  for (const { kind, path: at } of faults) {
+    if (kind !== 'unknown' || at.length !== 1) continue;
+    const name = String(at[0]);
     const meant = nearest(name, shape.properties);
     if (meant === null || Object.hasOwn(value, meant) || Object.hasOwn(written, meant)) continue;
     written = { ...written, [meant]: name };
   }
-  const [mistyped, allowed] = [pathsOf(errors, 'type'), allowedOf(errors)];
-  const subject: Subject = { value, shape, path, owner, written, mistyped, allowed };
-  for (const error of errors) if (!isImplied(error, subject)) reportError(error, subject, report);
+  const subject: Subject = { shape, path, owner, written };
+  for (const fault of faults) {
+    // What is missing may stand there misspelt.
+    if (fault.kind !== 'missing' || !Object.hasOwn(written, joinSteps(fault.path))) reportFault(fault, subject, report);
+  }
   return written;
 }
 
@@ -107,39 +110,11 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** What is being checked. */
 interface Subject {
-  readonly value: object;
   readonly shape: EntityShape;
   readonly path: Path;
   readonly owner: string;
   /** Properties that are missing but stand there misspelt, and how. */
   readonly written: Misspellings;
-  /** Where a type is wrong, by JSON pointer. */
-  readonly mistyped: ReadonlySet<string>;
-  /** What is allowed where something else stands, by JSON pointer. */
-  readonly allowed: ReadonlyMap<string, readonly (string | number)[]>;
-}
-
-const NO_PATHS: ReadonlySet<string> = new Set();
-const NO_LIMITS: ReadonlyMap<string, readonly (string | number)[]> = new Map();
-
-function pathsOf(errors: readonly ShapeError[], keyword: string): ReadonlySet<string> {
-  if (!errors.some((error) => error.keyword === keyword)) return NO_PATHS;
-  return new Set(errors.filter((error) => error.keyword === keyword).map(({ instancePath }) => instancePath));
-}
-
-function allowedOf(errors: readonly ShapeError[]): ReadonlyMap<string, readonly (string | number)[]> {
-  if (!errors.some(({ keyword }) => keyword === 'enum')) return NO_LIMITS;
-  const allowed = new Map<string, readonly (string | number)[]>();
-  for (const { keyword, instancePath, params } of errors) {
-    if (keyword === 'enum') allowed.set(instancePath, withoutNull(params.allowedValues));
-  }
-  return allowed;
-}
-
-/** Whether an error only follows from another: a limit from a wrong type, a missing property from its misspelling. */
-function isImplied({ keyword, instancePath, params }: ShapeError, { mistyped, written }: Subject): boolean {
-  if (keyword === 'required' && instancePath === '') return Object.hasOwn(written, String(params.missingProperty));
-  return keyword !== 'type' && mistyped.has(instancePath);
 }
 
 /** An Int32, also where it is written as a string; null for anything else. */
@@ -159,39 +134,33 @@ export function describe(value: unknown): string {
   return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
 }
 
-function reportError({ keyword, params, instancePath }: ShapeError, subject: Subject, report: Report): void {
-  const { owner } = subject;
-  const steps = toSteps(instancePath, subject.value);
-  const path = steps.length === 0 ? subject.path : [...subject.path, ...steps];
-  const found = follow(subject.value, steps);
-  const property = joinSteps(steps);
-  const at = valueAt(path);
-  if (keyword === 'required') {
-    const missing = String(params.missingProperty);
-    report(diagnostic('missing-property', valueAt(below(path, missing)), { owner, property: missing }));
-  } else if (keyword === 'additionalProperties') {
-    const extra = String(params.additionalProperty);
-    const suggestion = steps.length === 0 ? nearest(extra, subject.shape.properties) : null;
-    const args = { owner, property: excerpt(steps.length === 0 ? extra : joinSteps([...steps, extra])), suggestion };
-    report(
-      diagnostic('unknown-property', keyAt(below(path, extra)), args, renameFix(extra, suggestion, path, subject)),
+function reportFault({ kind, path: at, value, rule }: Fault, subject: Subject, report: Report): void {
+  const path = at.length === 1 ? below(subject.path, at[0] as string) : [...subject.path, ...at];
+  const names = { owner: subject.owner, property: joinSteps(at) };
+  const place = valueAt(path);
+  if (kind === 'missing') report(diagnostic('missing-property', place, names));
+  else if (kind === 'unknown') {
+    const name = String(at.at(-1));
+    const suggestion = at.length === 1 ? nearest(name, subject.shape.properties) : null;
+    const args = { owner: names.owner, property: excerpt(names.property), suggestion };
+    report(diagnostic('unknown-property', keyAt(path), args, renameFix(name, suggestion, path, subject)));
+  } else if (kind === 'type') {
+    reportType(
+      { types: rule.type, ...names, path, found: value, allowed: rule.values && withoutNull(rule.values) },
+      report,
     );
-  } else if (keyword === 'type') {
-    const allowed = subject.allowed.get(instancePath) ?? null;
-    reportType({ types: params.type, owner, property, path, found, allowed }, report);
-  } else if (keyword === 'maxLength') {
-    const args = { owner, property, length: String(found).length, limit: Number(params.limit) };
-    report(diagnostic('too-long', at, args));
-  } else if (keyword === 'minimum' || keyword === 'maximum') {
-    const args = { owner, property, value: Number(found), minimum: INT32_MIN, maximum: INT32_MAX };
-    report(diagnostic('out-of-range', at, args));
-  } else if (keyword === 'pattern') {
-    const expected = `nb:${/nb:(\w+):/.exec(String(params.pattern))?.[1]}:UUID:<guid>`;
-    const value = excerpt(String(found));
-    report(diagnostic('invalid-id', at, { owner, property, value, expected, problem: 'form', suggestion: null }));
+  } else if (kind === 'length') {
+    report(diagnostic('too-long', place, { ...names, length: String(value).length, limit: rule.maxLength }));
+  } else if (kind === 'range') {
+    const args = { ...names, value: Number(value), minimum: rule.minimum, maximum: rule.maximum };
+    report(diagnostic('out-of-range', place, args));
+  } else if (kind === 'id') {
+    const expected = `nb:${rule.id}:UUID:<guid>`;
+    const args = { ...names, value: excerpt(String(value)), expected, problem: 'form', suggestion: null } as const;
+    report(diagnostic('invalid-id', place, args));
   } else {
-    const value = excerpt(JSON.stringify(found) ?? describe(found));
-    reportNotAllowed({ owner, property, value, allowed: withoutNull(params.allowedValues) }, path, report);
+    const shown = excerpt(JSON.stringify(value) ?? describe(value));
+    reportNotAllowed({ ...names, value: shown, allowed: withoutNull(rule.values ?? []) }, path, report);
   }
 }
 
@@ -202,7 +171,7 @@ function reportError({ keyword, params, instancePath }: ShapeError, subject: Sub
 function renameFix(name: string, meant: string | null, path: Path, { written, shape }: Subject): Extras {
   if (meant === null || written[meant] !== name) return {};
   const safe = !shape.readOnly.includes(meant);
-  return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt([...path, name]), text: meant }] } };
+  return { fix: { title: `Write ${meant}`, safe, edits: [{ place: keyAt(path), text: meant }] } };
 }
 
 function writeValue(path: Path, value: number): Fix {
@@ -218,7 +187,7 @@ function reportNotAllowed(args: DiagnosticArgs['not-allowed-value'], path: Path,
   else report(diagnostic('not-allowed-value', at, args));
 }
 
-function withoutNull(values: unknown): readonly (string | number)[] {
+function withoutNull(values: readonly unknown[]): readonly (string | number)[] {
   return (values as readonly (string | number | null)[]).filter((value) => value !== null);
 }
 
@@ -256,22 +225,6 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   array: 'an array',
   object: 'an object',
 };
-
-const NO_STEPS: Path = [];
-
-/** A JSON pointer as steps; numbers where the value on the way is an array. */
-export function toSteps(pointer: string, value: unknown): Path {
-  if (pointer === '') return NO_STEPS;
-  const steps: (string | number)[] = [];
-  let at: unknown = value;
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    const step = Array.isArray(at) ? Number(name) : name;
-    steps.push(step);
-    at = follow(at, [step]);
-  }
-  return steps;
-}
 
 /** What a path leads to from a value; undefined where it leads nowhere. */
 export function follow(value: unknown, steps: Path): unknown {

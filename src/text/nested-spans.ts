@@ -1,3 +1,4 @@
+import { countWhile } from './count-while.js';
 import type { Span } from './span.js';
 
 /** A run of a text, and what it stands for. */
@@ -34,21 +35,9 @@ export class NestedSpans<T> {
    * in the one that begins there.
    */
   innermost({ start, end }: Span): T | null {
-    let at = this.#lastFrom(start);
+    let at = countWhile(this.#items.length, (index) => this.#span(index).start <= start) - 1;
     while (at >= 0 && this.#span(at).end < end) at = this.#parents[at] as number;
     return at < 0 ? null : (this.#items[at] as Spanned<T>).value;
-  }
-
-  /** Index of the last run that begins at an offset or before it; -1 for none. */
-  #lastFrom(offset: number): number {
-    let low = -1;
-    let high = this.#items.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#span(middle).start <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   #span(index: number): Span {

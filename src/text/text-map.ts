@@ -2,6 +2,7 @@
  * Text that was made from other text, piece by piece, and knows where each of its characters came from: a JSON string
  * without its escapes, XML character data without its references, broken JSON after its repair.
  */
+import { countWhile } from './count-while.js';
 import type { Span } from './span.js';
 
 export interface MappedText {
@@ -61,15 +62,11 @@ export class TextMapBuilder {
 
 /** Maps one offset. An `end` belongs to the piece before it: text between two pieces is not part of either. */
 function toSource(pieces: readonly Piece[], offset: number, edge: 'start' | 'end'): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const made = (pieces[middle] as Piece).made;
-    if (edge === 'start' ? made <= offset : made < offset) low = middle;
-    else high = middle - 1;
-  }
-  const piece = pieces[low];
+  const before = countWhile(pieces.length, (index) => {
+    const { made } = pieces[index] as Piece;
+    return edge === 'start' ? made <= offset : made < offset;
+  });
+  const piece = pieces[Math.max(0, before - 1)];
   if (piece === undefined) return 0;
   if (piece.copied) return Math.min(piece.start + offset - piece.made, piece.end);
   return edge === 'start' && offset < piece.made + piece.length ? piece.start : piece.end;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { PriorityQueue } from '#src/graph/priority-queue.js';
+import PriorityQueue from 'tinyqueue';
 import { Release } from '#src/graph/release.js';
 import { TaskGraph } from '#src/graph/task-graph.js';
 import { anyJob, input, modelJob, output } from '../helpers/jobs.js';

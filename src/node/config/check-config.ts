@@ -2,9 +2,9 @@
 import { CODE_NAMES, isFixed } from '../../diagnostics/codes.js';
 import { excerpt, keyAt, type Path, type Place, valueAt } from '../../diagnostics/diagnostic.js';
 import { nearest } from '../../diagnostics/nearest.js';
-import { describe, follow, joinSteps, toSteps } from '../../schema/shape.js';
-import type { ShapeError } from '../../schema/validate.js';
+import { describe, follow, joinSteps } from '../../schema/shape.js';
 import { patternFault } from '../patterns.js';
+import { type SchemaError, toSteps } from '../schema-error.js';
 import * as generated from './config-validator.generated.js';
 
 /** Something that is wrong, and where in the configuration. */
@@ -15,7 +15,7 @@ export interface ConfigFault {
 
 const CONFIGURABLE = CODE_NAMES.filter((code) => !isFixed(code));
 const validate = generated.validateConfig as unknown as ((value: unknown) => boolean) & {
-  readonly errors?: readonly (ShapeError & { readonly propertyName?: string })[] | null;
+  readonly errors?: readonly (SchemaError & { readonly propertyName?: string })[] | null;
 };
 
 /** Everything that is wrong with the value of a configuration. */
@@ -39,7 +39,7 @@ function patternFaults(patterns: readonly string[], path: Path): ConfigFault[] {
   });
 }
 
-function toFault({ keyword, instancePath, params }: ShapeError, value: unknown): ConfigFault {
+function toFault({ keyword, instancePath, params }: SchemaError, value: unknown): ConfigFault {
   const path = toSteps(instancePath, value);
   const found = follow(value, path);
   const name = path.length === 0 ? 'a configuration' : joinSteps(path);

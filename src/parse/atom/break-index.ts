@@ -1,3 +1,4 @@
+import { countWhile } from '../../text/count-while.js';
 import type { Span } from '../../text/span.js';
 
 /** Where XML is broken, to ask which element a break lies in. */
@@ -20,13 +21,6 @@ export class BreakIndex {
   }
 
   #before(offset: number): number {
-    let low = 0;
-    let high = this.#offsets.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#offsets[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.#offsets.length, (index) => (this.#offsets[index] as number) < offset);
   }
 }

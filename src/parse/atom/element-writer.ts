@@ -1,4 +1,5 @@
 /** How edits of a property come to the text of an entry: through escapes, CDATA, and what its tag says of the value. */
+import { countWhile } from '../../text/count-while.js';
 import { blanksBefore, type Span } from '../../text/span.js';
 import type { TextEdit } from '../rewrite.js';
 import type { Written } from '../source-tree.js';
@@ -124,14 +125,7 @@ function insertText(xml: string, sections: readonly Span[], { start, end }: Span
 
 /** The section that an offset lies in, its end included; null for none. */
 function sectionAt(sections: readonly Span[], offset: number): Span | null {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle] as Span).end < offset) low = middle + 1;
-    else high = middle;
-  }
-  const section = sections[low];
+  const section = sections[countWhile(sections.length, (index) => (sections[index] as Span).end < offset)];
   return section !== undefined && section.start <= offset ? section : null;
 }
 

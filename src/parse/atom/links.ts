@@ -1,4 +1,5 @@
 /** Links of an entry to other entities: what verbose JSON writes as navigation properties. */
+import { addTo } from '../../text/add-to.js';
 import { type Span, trimmedSpan } from '../../text/span.js';
 import { NO_CHILDREN, type SourceNode } from '../source-tree.js';
 import { attributeValue, valueText } from '../xml/characters.js';
@@ -39,10 +40,7 @@ export function readLinks(xml: string, entry: NamedElement): readonly Links[] {
   const byName = new Map<string, Link[]>();
   for (const child of entry.children) {
     const link = child.space === 'atom' && child.local === 'link' ? readLink(xml, child) : null;
-    if (link === null) continue;
-    const others = byName.get(link.name);
-    if (others === undefined) byName.set(link.name, [link]);
-    else others.push(link);
+    if (link !== null) addTo(byName, link.name, link);
   }
   return [...byName.values()].map((links) => joinLinks(xml, links));
 }

@@ -1,16 +1,7 @@
 /** From the text of a property to its value, by its declared type, else by what its name is known to hold. */
 import { trimmedSpan } from '../../text/span.js';
 
-const NUMBERS: ReadonlySet<string> = new Set([
-  'Edm.Byte',
-  'Edm.SByte',
-  'Edm.Int16',
-  'Edm.Int32',
-  'Edm.Int64',
-  'Edm.Single',
-  'Edm.Double',
-  'Edm.Decimal',
-]);
+const NUMBER_TYPE = /^Edm\.(?:S?Byte|Int(?:16|32|64)|Single|Double|Decimal)$/;
 
 /** Properties that are numbers; a type need not be declared (Task, Job, JobTemplate and TaskTemplate of the reference). */
 const NUMBER_NAMES: ReadonlySet<string> = new Set([
@@ -39,7 +30,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 
 /** What kind of value a property holds. `type` is what it declares, or null. */
 export function kindOf(name: string, type: string | null): 'number' | 'boolean' | 'string' {
-  if (type === null ? NUMBER_NAMES.has(name) : NUMBERS.has(type)) return 'number';
+  if (type === null ? NUMBER_NAMES.has(name) : NUMBER_TYPE.test(type)) return 'number';
   return (type === null ? BOOLEAN_NAMES.has(name) : type === 'Edm.Boolean') ? 'boolean' : 'string';
 }
 

@@ -1,4 +1,5 @@
 import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
+import { countWhile } from '../../text/count-while.js';
 import type { DuplicateKey } from './duplicate-keys.js';
 import type { RepairedJson } from './repaired-json.js';
 
@@ -44,12 +45,6 @@ export function certainDuplicates(text: string, { breaks }: RepairedJson): (foun
 
 /** Whether any of ascending numbers is at least `from` and at most `to`, by binary search. */
 function isAnyBetween(sorted: readonly number[], from: number, to: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < sorted.length && (sorted[low] as number) <= to;
+  const first = sorted[countWhile(sorted.length, (index) => (sorted[index] as number) < from)];
+  return first !== undefined && first <= to;
 }

@@ -1,5 +1,7 @@
 /** NDJSON: one definition a line. Each line is read by itself, so that a break in one costs only its own findings. */
+
 import type { Path, Place, Report } from '../../diagnostics/diagnostic.js';
+import { addTo } from '../../text/add-to.js';
 import type { Span } from '../../text/span.js';
 import { type Classified, classify } from '../classify.js';
 import { moveFinding, movePlace, moveSpan } from '../move.js';
@@ -61,11 +63,7 @@ function locateInLines(places: readonly Place[], lines: ReadonlyMap<number, Line
   const spans: Span[] = places.map(() => ({ start: 0, end: length }));
   const byLine = new Map<number, number[]>();
   for (const [index, { path }] of places.entries()) {
-    const line = path[0];
-    if (typeof line !== 'number') continue;
-    const indexes = byLine.get(line);
-    if (indexes === undefined) byLine.set(line, [index]);
-    else indexes.push(index);
+    if (typeof path[0] === 'number') addTo(byLine, path[0], index);
   }
   for (const [number, indexes] of byLine) {
     const line = lines.get(number);

@@ -1,15 +1,14 @@
 /** What mends an attribute value: characters that must not stand in it become references. */
 import type { Mend } from '../repair.js';
 import type { TextEdit } from '../rewrite.js';
-
-const REFERENCES = { '"': '&quot;', "'": '&apos;', '<': '&lt;' } as const;
+import { escapeAttribute } from './escape.js';
 
 /** Changes of all characters of a kind in a run to their references. */
-export function escaping(xml: string, character: keyof typeof REFERENCES, start: number, end: number): TextEdit[] {
+export function escaping(xml: string, character: '"' | "'" | '<', start: number, end: number): TextEdit[] {
   const edits: TextEdit[] = [];
   const run = xml.slice(start, end);
   for (let at = run.indexOf(character); at >= 0; at = run.indexOf(character, at + 1)) {
-    edits.push({ start: start + at, end: start + at + 1, text: REFERENCES[character] });
+    edits.push({ start: start + at, end: start + at + 1, text: escapeAttribute(character) });
   }
   return edits;
 }

@@ -1,5 +1,5 @@
 import type { Job } from '../../model/job.js';
-import { addTo } from './grouping.js';
+import { addTo } from '../../text/add-to.js';
 
 /** A job before and after; null where there is none. */
 export type JobPair = readonly [old: Job | null, now: Job | null];

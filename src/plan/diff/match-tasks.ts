@@ -4,8 +4,8 @@
  * everything is taken in the order of the jobs.
  */
 import { at } from '../../graph/adjacency.js';
+import { addTo } from '../../text/add-to.js';
 import { settleDoubtful } from './doubtful.js';
-import { addTo } from './grouping.js';
 import type { Matching } from './matching.js';
 import { Partition } from './partition.js';
 import { type DiffedTasks, readTraits, type Traits } from './traits.js';

@@ -1,5 +1,5 @@
 import { at, neighbours } from '../../graph/adjacency.js';
-import { addTo } from './grouping.js';
+import { addTo } from '../../text/add-to.js';
 import { isNew, type Union } from './union.js';
 
 /** How many nodes of either job a group has. */

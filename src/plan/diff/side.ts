@@ -1,7 +1,7 @@
 /** A job as a diff looks at it: before or after. */
 import type { Path } from '../../diagnostics/diagnostic.js';
 import { type Adjacency, adjacency } from '../../graph/adjacency.js';
-import { TaskGraph } from '../../graph/task-graph.js';
+import { JobGraph } from '../../graph/job-graph.js';
 import type { AssetReference } from '../../model/asset-reference.js';
 import type { Job, Task } from '../../model/job.js';
 import type { OutputMention } from '../../model/task-body.js';
@@ -18,7 +18,7 @@ export interface Definitions {
 export interface Side {
   readonly job: Job;
   readonly tasks: readonly Task[];
-  readonly graph: TaskGraph;
+  readonly graph: JobGraph;
   /**
    * Task → assets, in the order of its mentions, which a processor may heed; `TaskGraph` sorts them. A mention that cannot be
    * read is left out.
@@ -36,7 +36,7 @@ const NONE: readonly OutputMention[] = [];
 /** Links the tasks of a job; one whose tasks are unknown has none. */
 export function readSide(job: Job, { document }: Definitions): Side {
   const tasks = job.tasks ?? [];
-  const graph = new TaskGraph(job);
+  const graph = new JobGraph(job);
   const ids = { JobInputAsset: new Map<number, number>(), JobOutputAsset: new Map<number, number>() };
   graph.assets.forEach(({ kind, index }, id) => {
     ids[kind].set(index, id);

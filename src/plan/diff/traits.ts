@@ -1,4 +1,5 @@
 /** What tells tasks apart that may be the same before and after, as numbers that are equal where it is. */
+import { componentsOf } from '../../graph/task-graph.js';
 import { Interner } from './interner.js';
 import { comparedValue, outputProperties, type Properties } from './properties.js';
 import type { Side } from './side.js';
@@ -60,6 +61,6 @@ function numbered(properties: readonly Properties[], names: readonly string[]): 
 /** Of how many tasks the part of the graph is that a task is in. */
 function componentSizes({ graph }: Side): Int32Array {
   const sizes = new Int32Array(graph.taskCount);
-  for (const tasks of graph.components) for (const task of tasks) sizes[task] = tasks.length;
+  for (const tasks of componentsOf(graph)) for (const task of tasks) sizes[task] = tasks.length;
   return sizes;
 }

@@ -1,6 +1,6 @@
 /** What the sections of a page say of one job, collected once. */
 import { at, neighbours } from '../../graph/adjacency.js';
-import { TaskGraph } from '../../graph/task-graph.js';
+import { JobGraph } from '../../graph/job-graph.js';
 import type { Job, Task } from '../../model/job.js';
 import type { PlanAnswer } from '../../plan/answer.js';
 import type { PlannedAsset, PlannedTask } from '../../plan/plan.js';
@@ -15,7 +15,7 @@ export interface JobView {
   readonly title: string;
   readonly job: Job;
   readonly tasks: readonly Task[];
-  readonly graph: TaskGraph;
+  readonly graph: JobGraph;
   readonly model: GraphModel;
   readonly plan: PlanAnswer | null;
   /** Tasks and assets in the plan, by their numbers in the job. */
@@ -34,7 +34,7 @@ const SHOWN = 6;
 export function jobView(job: Job, plan: PlanAnswer | null, number: number, limit: number): JobView | null {
   const model = graphModel(job, plan?.criticalPath);
   if (job.tasks === null || model === null) return null;
-  const graph = new TaskGraph(job);
+  const graph = new JobGraph(job);
   const order = plan?.order ?? job.tasks.keys();
   const listedTasks = new Set([...order].slice(0, limit));
   const numbers = new Map(model.assets.map(({ asset }, index) => [asset, index]));
@@ -56,7 +56,7 @@ export function jobView(job: Job, plan: PlanAnswer | null, number: number, limit
 }
 
 /** The first assets that some tasks read or write, ascending. */
-function assetsOf(tasks: ReadonlySet<number>, graph: TaskGraph, limit: number): ReadonlySet<number> {
+function assetsOf(tasks: ReadonlySet<number>, graph: JobGraph, limit: number): ReadonlySet<number> {
   const found = new Set<number>();
   for (const list of [graph.reads, graph.writes]) {
     for (const task of tasks) for (const asset of neighbours(list, task)) found.add(asset);

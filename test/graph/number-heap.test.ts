@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { NumberHeap } from '#src/plan/number-heap.js';
+import { NumberHeap } from '#src/graph/number-heap.js';
 
 describe('a heap of numbers', () => {
   it('gives the least key first, of equals the least number, whatever is put in and taken out between', () => {
