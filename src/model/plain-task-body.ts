@@ -34,6 +34,7 @@ const ATTRIBUTES = OUTPUT_OPTIONS.map(([name, option]) => {
 }).join('|');
 
 const OPENING = sticky(`(?:<\\?xml version="1\\.0"(?: encoding="[A-Za-z][A-Za-z0-9._-]*")?\\?>)?${BLANKS}<taskBody>`);
+const INPUT_TAG = '<inputAsset>';
 const OUTPUT_TAG = `outputAsset(?:[ \\t\\r\\n]+(?:${ATTRIBUTES}))*${BLANKS}>`;
 const INPUT = `inputAsset>Job(?:In|Out)putAsset${INDEX}</inputAsset>`;
 const OUTPUT = `${OUTPUT_TAG}JobOutputAsset${INDEX}</outputAsset>`;
@@ -113,10 +114,9 @@ export function readPlainTaskBody(xml: string, owner: BodyOwner, report: Report)
 const NO_FAULTS: readonly Span[] = [];
 
 function reportFault(xml: string, content: Span, path: Path, report: Report): void {
-  const text = xml.slice(content.start, content.end);
-  const { start, end } = trimmedSpan(text);
-  const range = { start: content.start + start, end: content.start + end };
-  reportReference(text.slice(start, end), readReference(text), { path, range, replaced: content }, report);
+  const range = rangeWithin(xml, content);
+  const read = readReference(xml.slice(content.start, content.end));
+  reportReference(xml.slice(range.start, range.end), read, { path, range, replaced: content }, report);
 }
 
 /** Its mentions are read by the same patterns. */
@@ -127,6 +127,13 @@ export class PlainTaskBody extends SoundTaskBody {
 
   protected override outputsIn(xml: string): readonly OutputMention[] {
     return readOutputs(xml);
+  }
+
+  protected override inputRangeIn(xml: string, position: number): Span {
+    let tag = xml.indexOf(INPUT_TAG);
+    for (let left = position; left > 0; left -= 1) tag = xml.indexOf(INPUT_TAG, tag + 1);
+    const start = tag + INPUT_TAG.length;
+    return rangeWithin(xml, { start, end: xml.indexOf('<', start) });
   }
 
   protected override rootNameIn(xml: string): Span {
@@ -225,10 +232,14 @@ function readMention(xml: string, element: Span, name: string): AssetMention {
     const asset = assetBefore(xml, content.end);
     return { reference: referenceOf(asset), range: content, element, elementName };
   }
-  const text = xml.slice(content.start, content.end);
-  const { start, end } = trimmedSpan(text);
-  const range = { start: content.start + start, end: content.start + end };
-  return { reference: readReference(text).reference, range, element, elementName };
+  const { reference } = readReference(xml.slice(content.start, content.end));
+  return { reference, range: rangeWithin(xml, content), element, elementName };
+}
+
+/** A run of the text without the white space around it. */
+function rangeWithin(xml: string, content: Span): Span {
+  const { start, end } = trimmedSpan(xml.slice(content.start, content.end));
+  return { start: content.start + start, end: content.start + end };
 }
 
 function readOutput(xml: string, element: Span): OutputMention {

@@ -54,6 +54,15 @@ export abstract class SoundTaskBody implements TaskBody {
     return this.#outputs ?? this.outputsIn(this.#xml);
   }
 
+  /** Where one of the inputs is, by its position among them; to ask for many, read them. */
+  inputRange(position: number): Span {
+    return this.inputRangeIn(this.#xml, position);
+  }
+
+  protected inputRangeIn(xml: string, position: number): Span {
+    return (this.inputsIn(xml)[position] as AssetMention).range;
+  }
+
   get isComplete(): boolean {
     return true;
   }

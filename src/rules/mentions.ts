@@ -2,8 +2,8 @@ import { type Place, valueAt } from '../diagnostics/diagnostic.js';
 import { type AssetReference, formatReference } from '../model/asset-reference.js';
 import { assetsRead, assetsWritten, indexOf, inputsOnce } from '../model/body-assets.js';
 import type { Task } from '../model/job.js';
-import { numberOf } from '../model/sound-task-body.js';
-import type { AssetMention } from '../model/task-body.js';
+import { numberOf, SoundTaskBody } from '../model/sound-task-body.js';
+import type { Span } from '../text/span.js';
 
 /** Where a task first mentions an asset among its inputs or outputs; its TaskBody where it does not. */
 export function mentionPlace(task: Task, side: 'inputs' | 'outputs', { kind, index }: AssetReference): Place {
@@ -11,28 +11,32 @@ export function mentionPlace(task: Task, side: 'inputs' | 'outputs', { kind, ind
   return valueAt(task.bodyPath, mention?.range);
 }
 
-/** An input that mentions an asset. */
-interface Input extends AssetMention {
-  readonly reference: AssetReference;
+/** An input that mentions a missing asset. */
+interface MissingInput {
+  /** The index of the asset, whatever its kind. */
+  readonly index: number;
+  readonly range: Span;
 }
 
-const NONE: readonly Input[] = [];
+const NONE: readonly MissingInput[] = [];
 
 /**
  * The inputs of a task that mention missing assets, each asset once: later mentions of it are told as repeated ones. Assets are
  * numbered as by `assetsRead`.
  */
-export function missingInputs({ body }: Task, isMissing: (asset: number) => boolean): readonly Input[] {
-  if (!assetsRead(body).some(isMissing)) return NONE;
-  const missing = inputsOnce(body).filter((input): input is Input => {
-    return input.reference !== null && isMissing(numberOf(input.reference));
-  });
-  if (missing.length === 1) return missing;
-  const told = new Set<number>();
-  return missing.filter(({ reference }) => {
-    const asset = numberOf(reference);
-    return !told.has(asset) && told.add(asset);
-  });
+export function missingInputs({ body }: Task, isMissing: (asset: number) => boolean): readonly MissingInput[] {
+  const reads = assetsRead(body);
+  const first = reads.findIndex(isMissing);
+  if (first < 0) return NONE;
+  if (body instanceof SoundTaskBody && reads.findLastIndex(isMissing) === first) {
+    return [{ index: indexOf(reads[first] as number), range: body.inputRange(first) }];
+  }
+  const missing = new Map<number, MissingInput>();
+  for (const { reference, range } of inputsOnce(body)) {
+    const asset = reference === null ? null : numberOf(reference);
+    if (asset !== null && isMissing(asset) && !missing.has(asset)) missing.set(asset, { index: indexOf(asset), range });
+  }
+  return [...missing.values()];
 }
 
 /** The asset of a number in the graph, as text. */

@@ -19,12 +19,12 @@ export const unknownInputAsset: Rule = {
     const isMissing = (asset: number): boolean => asset >= count;
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;
-      for (const { reference, range } of missingInputs(task, isMissing)) {
+      for (const { index, range } of missingInputs(task, isMissing)) {
         suggest ??= suggestions.forTask(task);
         // Which inputs there are, the message says; what it cannot say is that the output of the number is there.
-        const output = suggest(reference.index, 0);
+        const output = suggest(index, 0);
         const suggestion = output === null ? null : formatReference({ kind: 'JobOutputAsset', index: output });
-        const args = { task: task.label, asset: formatReference(reference), count, suggestion };
+        const args = { task: task.label, asset: formatReference({ kind: 'JobInputAsset', index }), count, suggestion };
         report(diagnostic('unknown-input-asset', valueAt(task.bodyPath, range), args));
       }
     }

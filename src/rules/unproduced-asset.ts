@@ -23,10 +23,10 @@ export const unproducedAsset: Rule = {
     const isMissing = (asset: number): boolean => asset < 0 && !written.has(~asset);
     for (const task of tasks) {
       let suggest: OutputSuggestion | null = null;
-      for (const { reference, range } of missingInputs(task, isMissing)) {
+      for (const { index, range } of missingInputs(task, isMissing)) {
         suggest ??= suggestions.forTask(task);
-        const suggestion = nearestAsset(reference.index, suggest, job);
-        const args = { task: task.label, asset: formatReference(reference), suggestion };
+        const suggestion = nearestAsset(index, suggest, job);
+        const args = { task: task.label, asset: formatReference({ kind: 'JobOutputAsset', index }), suggestion };
         report(diagnostic('unproduced-asset', valueAt(task.bodyPath, range), args, hidden));
       }
     }

@@ -6,6 +6,7 @@ import { readLinks } from '#src/graph/read-links.js';
 import { assetsRead, assetsWritten, saysEncryption } from '#src/model/body-assets.js';
 import type { Task } from '#src/model/job.js';
 import { readPlainTaskBody } from '#src/model/plain-task-body.js';
+import { SoundTaskBody } from '#src/model/sound-task-body.js';
 import { parseTaskBody, readAnyTaskBody, type TaskBody } from '#src/model/task-body.js';
 import { withoutMentions } from '#src/model/without-mentions.js';
 
@@ -233,5 +234,6 @@ function taskOf(body: TaskBody): Task {
 function comparable({ body, found }: Read): unknown {
   const { inputs, outputs, isComplete, rootName } = body;
   const ordered = (mention: object): unknown => Object.entries(mention).sort(([a], [b]) => (a < b ? -1 : 1));
-  return [inputs.map(ordered), outputs.map(ordered), isComplete, rootName, found];
+  const ranges = inputs.map(({ range }, at) => (body instanceof SoundTaskBody ? body.inputRange(at) : range));
+  return [inputs.map(ordered), ranges, outputs.map(ordered), isComplete, rootName, found];
 }
