@@ -103,10 +103,11 @@ const ARRAY = ruleOf({ type: 'array' }, false);
 /** Annotations of OData, which may stand anywhere. */
 const ANNOTATION = /^(?:odata\.|__metadata$|__deferred$)|@/;
 const NO_FAULTS: readonly Fault[] = [];
+const HERE: Path = [];
 
 /** What is wrong with an entity, in the order of its properties; what is missing comes last. */
 export function faultsOf(data: unknown, rules: EntityRules): readonly Fault[] {
-  return checkEntity(data, rules, [], null) ?? NO_FAULTS;
+  return checkEntity(data, rules, HERE, null) ?? NO_FAULTS;
 }
 
 /** Faults are collected in a list that is made for the first. */
