@@ -82,13 +82,14 @@ describe('architecture @check', () => {
     const { imports } = JSON.parse(readProject('package.json')) as { imports: Record<string, Record<string, string>> };
     const replaced = IMPORTS.filter(({ target }) => target.startsWith('#'));
     expect(replaced).to.have.deep.members([
+      { from: 'schema/validate.ts', target: '#entity-judge' },
       { from: 'parse/json/repair-cursor.ts', target: '#json-trivia' },
       { from: 'parse/xml/parse-xml.ts', target: '#xml-reader' },
       { from: 'build/task-body.ts', target: '#xml-writer' },
     ]);
     const exportsOf = (path = ''): readonly string[] =>
       [...readProject(path.replace('dist', 'src').replace(/js$/, 'ts')).matchAll(/^export \w+ (\w+)/gm)].map(String);
-    for (const name of ['#json-trivia', '#xml-reader']) {
+    for (const name of ['#entity-judge', '#json-trivia', '#xml-reader']) {
       const { browser, default: elsewhere } = imports[name] ?? {};
       expect(exportsOf(browser), name).to.deep.equal(exportsOf(elsewhere)).and.not.be.empty;
     }

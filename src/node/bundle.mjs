@@ -91,7 +91,8 @@ function otherFiles(core, late, shared) {
           late.add(path);
           return { path: fileOf(path), external: true };
         }
-        return LATE.includes(path) ? { path, namespace: 'late' } : undefined;
+        if (LATE.includes(path)) return { path, namespace: 'late' };
+        return name in IMPORTED ? { path } : undefined;
       });
       onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({ contents: lateModule(path), resolveDir: ROOT }));
     },
@@ -99,7 +100,11 @@ function otherFiles(core, late, shared) {
 }
 
 /** What the source imports by a name of package.json, because browsers have something else in its place. */
-const IMPORTED = { '#json-trivia': source('parse/json/trivia.ts'), '#xml-reader': source('parse/xml/reader.ts') };
+const IMPORTED = {
+  '#entity-judge': source('schema/judge.ts'),
+  '#json-trivia': source('parse/json/trivia.ts'),
+  '#xml-reader': source('parse/xml/reader.ts'),
+};
 
 const nameOf = (path) => relative(source(''), path).replace(/\W/g, '_');
 

@@ -1,4 +1,5 @@
 /** What entities must look like, by their schemas. What is wrong is put into words by shape.ts. */
+import { judgeOf } from '#entity-judge';
 import * as generated from './entities.generated.js';
 import { type EntitySchema, entityRules, type Fault, faultsOf } from './entity-rules.js';
 
@@ -33,6 +34,10 @@ function shape(entity: EntityName, schema: EntitySchema, isReadBack?: EntityShap
   const properties = Object.keys(schema.properties);
   const readOnly = properties.filter((name) => schema.properties[name] === 0);
   const rules = entityRules(schema);
+  const isRight = judgeOf(entity);
+  const validate = (data: unknown): readonly Fault[] => (isRight?.(data) ? NO_FAULTS : faultsOf(data, rules));
   const hasReadOnly = isReadBack ?? ((data) => readOnly.some((name) => data[name] != null));
-  return { entity, properties, readOnly, hasReadOnly, validate: (data) => faultsOf(data, rules) };
+  return { entity, properties, readOnly, hasReadOnly, validate };
 }
+
+const NO_FAULTS: readonly Fault[] = [];

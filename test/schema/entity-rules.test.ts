@@ -1,8 +1,11 @@
-/** What our rules say of an entity is what ajv says by its schema. */
+/** What our rules say of an entity is what ajv says by its schema; and so do the validators that ajv made for Node. */
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Fault } from '#src/schema/entity-rules.js';
+import * as generated from '#src/schema/entities.generated.js';
+import { type EntitySchema, entityRules, type Fault, faultsOf } from '#src/schema/entity-rules.js';
+import { judgeOf as judgeInBrowsers } from '#src/schema/judge.browser.js';
+import { judgeOf } from '#src/schema/judge.js';
 import {
   type EntityShape,
   JOB_SHAPE,
@@ -13,11 +16,11 @@ import {
 import { readProject } from '../helpers/root.js';
 
 /** The entities, and what of each is read by the model. */
-const ENTITIES: readonly (readonly [EntityShape, readonly string[]])[] = [
-  [JOB_SHAPE, ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']],
-  [TASK_SHAPE, []],
-  [JOB_TEMPLATE_SHAPE, ['TaskTemplates']],
-  [TASK_TEMPLATE_SHAPE, []],
+const ENTITIES: readonly (readonly [EntityShape, EntitySchema, readonly string[]])[] = [
+  [JOB_SHAPE, generated.JOB, ['Tasks', 'InputMediaAssets', 'InputMediaAssets@odata.bind']],
+  [TASK_SHAPE, generated.TASK, []],
+  [JOB_TEMPLATE_SHAPE, generated.JOB_TEMPLATE, ['TaskTemplates']],
+  [TASK_TEMPLATE_SHAPE, generated.TASK_TEMPLATE, []],
 ];
 
 function schemaOf(name: string, collections: readonly string[]): AnySchemaObject {
@@ -105,7 +108,7 @@ function told(faults: readonly Fault[]): readonly string[] {
 }
 
 describe('the rules of entities', () => {
-  for (const [shape, collections] of ENTITIES) {
+  for (const [shape, ours, collections] of ENTITIES) {
     it(`${shape.entity}: find what ajv finds`, () => {
       const schema = schemaOf(shape.entity, collections);
       const isRight = new Ajv({ allErrors: true, unicode: false, allowUnionTypes: true, logger: false }).compile(
@@ -127,16 +130,22 @@ describe('the rules of entities', () => {
         )
         .map(([example, changes]) => ({ ...example, ...changes }));
       const value = fc.oneof({ weight: 9, arbitrary: properties }, { weight: 9, arbitrary: changed }, VALUE);
+      const rules = entityRules(ours);
       let clean = 0;
       fc.assert(
         fc.property(value, (data) => {
-          clean += isRight(data) ? 1 : 0;
-          expect(told(shape.validate(data))).to.deep.equal(faultsBy(isRight.errors ?? []));
+          const isClean = isRight(data);
+          clean += isClean ? 1 : 0;
+          const faults = told(faultsOf(data, rules));
+          expect(faults).to.deep.equal(faultsBy(isRight.errors ?? []));
+          expect(told(shape.validate(data))).to.deep.equal(faults);
+          expect(judgeOf(shape.entity)?.(data)).to.equal(isClean);
         }),
         { numRuns: 5000 },
       );
       expect(clean).to.be.within(100, 4000);
       expect(shape.properties).to.have.members(Object.keys(schema.properties));
+      expect(judgeInBrowsers()).to.equal(null);
     });
   }
 });
