@@ -1,6 +1,6 @@
 /** Assets that one task lists twice among its inputs, or among its outputs. */
 import { diagnostic, type Extras, type Fix, type Path, type Related, valueAt } from '../diagnostics/diagnostic.js';
-import type { Span } from '../text/span.js';
+import { isLineEnd, type Span, withSpaces } from '../text/span.js';
 import { formatReference } from './asset-reference.js';
 import type { AssetMention, BodySource, TaskBody } from './task-body.js';
 
@@ -50,17 +50,7 @@ function removal(xml: string, { element }: AssetMention, path: Path): Fix {
 
 /** The lines of an element with white space around it and the line break behind it; null where anything else is on them. */
 function ownLine(xml: string, element: Span): Span | null {
-  let { start, end } = element;
-  while (isBlank(xml[start - 1])) start -= 1;
-  while (isBlank(xml[end])) end += 1;
-  if (!isLineBreak(xml[start - 1]) || !isLineBreak(xml[end])) return null;
+  const { start, end } = withSpaces(xml, element);
+  if (!isLineEnd(xml[start - 1]) || !isLineEnd(xml[end])) return null;
   return { start, end: end + (xml.startsWith('\r\n', end) ? 2 : 1) };
-}
-
-function isBlank(unit: string | undefined): boolean {
-  return unit === ' ' || unit === '\t';
-}
-
-function isLineBreak(unit: string | undefined): boolean {
-  return unit === '\n' || unit === '\r';
 }

@@ -1,6 +1,6 @@
 /** How a break of syntax is mended, for JSON and XML alike: changes of the text, and what they are called. */
 import type { Fix, Place } from '../diagnostics/diagnostic.js';
-import type { Span } from '../text/span.js';
+import { isLineEnd, type Span, withSpaces } from '../text/span.js';
 import { editedRun } from './edits.js';
 import type { TextEdit } from './rewrite.js';
 
@@ -42,10 +42,7 @@ export function replacing({ start, end }: Span, text: string, safe = true): Mend
 
 /** What to take out so that a span is gone and leaves no blanks or empty line behind. */
 export function removalOf(text: string, { start, end }: Span): TextEdit {
-  let before = start;
-  while (isBlank(text[before - 1])) before -= 1;
-  let behind = end;
-  while (isBlank(text[behind])) behind += 1;
+  const { start: before, end: behind } = withSpaces(text, { start, end });
   const endsLine = behind >= text.length || isLineEnd(text[behind]);
   if (!endsLine) return { start, end, text: '' };
   const isAlone = before === 0 || isLineEnd(text[before - 1]);
@@ -57,12 +54,4 @@ export function removalOf(text: string, { start, end }: Span): TextEdit {
 /** Whether a text can go without a loss: it has no letters and no digits. */
 export function saysNothing(text: string): boolean {
   return !/[\p{L}\p{N}]/u.test(text);
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t';
-}
-
-function isLineEnd(character: string | undefined): boolean {
-  return character === '\n' || character === '\r';
 }

@@ -3,7 +3,7 @@
  * unescaped, or over several lines. So a quote ends a string only where what follows it could follow a string.
  */
 import type { JsonProblem } from '../../diagnostics/syntax-problems.js';
-import type { Span } from '../../text/span.js';
+import { behindBlanks, type Span } from '../../text/span.js';
 import type { Mend } from '../repair.js';
 import type { TextEdit } from '../rewrite.js';
 import { endOfEscape, escaped } from './json-string.js';
@@ -81,7 +81,7 @@ export function readBrokenString(text: string, start: number, context: StringCon
         mend('unclosed-string', at, '"', false, at + 1);
         return { end: at, breaks: breaks.all, edits, unfinished: false };
       }
-      decided = Math.max(decided, at >= decided ? skipBlank(text, end) : 0);
+      decided = Math.max(decided, at >= decided ? behindBlanks(text, end) : 0);
       mend('raw-line-break', end, escaped(text.slice(at, end)), lead === 0);
     } else if (unit < 0x20) {
       const end = at + lead + 1;
@@ -134,7 +134,7 @@ function endOfBlank(text: string, start: number, before: number): number {
 
 /** Whether the quote at `quote` can be the closing one, by what follows it. */
 function endsHere(text: string, quote: number, { isKey, inArray }: StringContext): boolean {
-  const at = skipBlank(text, quote + 1);
+  const at = behindBlanks(text, quote + 1);
   if (at >= text.length) return true;
   const next = text[at] as string;
   const newLine = /[\r\n]/.test(text.slice(quote + 1, at));
@@ -149,19 +149,13 @@ function endsHere(text: string, quote: number, { isKey, inArray }: StringContext
 
 /** Whether what stands behind a comma can follow in an object: a line end, a property name, a slip of the keyboard. */
 function goesOnBehindComma(text: string, from: number): boolean {
-  const at = skipBlank(text, from);
+  const at = behindBlanks(text, from);
   return /[\r\n]/.test(text.slice(from, at)) || /^(?:["'“#/,}]|$|[A-Za-z_]\w*[ \t]*:)/.test(text.slice(at, at + 200));
-}
-
-function skipBlank(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at += 1;
-  return at;
 }
 
 /** Whether a line that starts at `from` begins with what follows a string: then its quote was left out before. */
 function quoteIsMissing(text: string, from: number): boolean {
-  const at = skipBlank(text, from);
+  const at = behindBlanks(text, from);
   return at >= text.length || '}]'.includes(text[at] as string) || isKeyAt(text, at);
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../text/span.js';
+import { behindBlanks, type Span } from '../../text/span.js';
 import { endOfString } from './json-string.js';
 
 /**
@@ -33,8 +33,8 @@ interface Head {
 function headAt(plain: string, start: number): Head | null {
   if (start >= plain.length || '}]'.includes(plain[start] as string)) return null;
   if (plain[start] !== '"') return { start, value: start };
-  const colon = skip(plain, endOfString(plain, start), ' \t\r\n', plain.length);
-  return { start, value: plain[colon] === ':' ? skip(plain, colon + 1, ' \t\r\n', plain.length) : start };
+  const colon = behindBlanks(plain, endOfString(plain, start));
+  return { start, value: plain[colon] === ':' ? behindBlanks(plain, colon + 1) : start };
 }
 
 function skip(plain: string, from: number, passed: string, limit: number): number {

@@ -1,6 +1,6 @@
 /** Character data and attribute values: references decoded with a way back, and what breaks them. */
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
-import { isBlank, type Span } from '../../text/span.js';
+import { behindBlanks, type Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
 import { readMarkup } from './markup.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
@@ -57,7 +57,7 @@ export function elementText(xml: string, element: XmlElement): MappedText {
 export function gapTexts(xml: string, { content, children }: XmlElement): readonly MappedText[] {
   const texts: MappedText[] = [];
   const take = (start: number, end: number): void => {
-    if (isBlankRun(xml, start, end)) return;
+    if (behindBlanks(xml, start) >= end) return;
     const map = new TextMapBuilder(xml);
     decodeMarkedRun(xml, { start, end }, map);
     texts.push(map.build());
@@ -69,11 +69,6 @@ export function gapTexts(xml: string, { content, children }: XmlElement): readon
   }
   take(at, content.end);
   return texts;
-}
-
-function isBlankRun(xml: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (!isBlank(xml.charCodeAt(at))) return false;
-  return true;
 }
 
 /** Whether each character of a run stands for itself; of white space, in an attribute only a blank does. */

@@ -4,7 +4,7 @@
  * pass with a stack of its own.
  */
 import { nearest } from '../../diagnostics/nearest.js';
-import { type Span, trimmedSpan } from '../../text/span.js';
+import { behindBlanks, type Span, trimmedSpan } from '../../text/span.js';
 import { NESTING_LIMIT } from '../limits.js';
 import { saysNothing } from '../repair.js';
 import { BreakLog, otherBreak } from './break-log.js';
@@ -15,8 +15,6 @@ import { readMarkup, startOf } from './markup.js';
 import type { OpenElement } from './open-element.js';
 import { type ScannedTag, scanTag, startsName } from './tag-scanner.js';
 import type { ReadXml, XmlElement } from './xml.js';
-
-const BLANK = /^[ \t\r\n]*$/;
 
 /** Recovers what it can from any text, and guesses which closing tags are missing. Never throws. */
 export function recoverXml(xml: string): ReadXml {
@@ -82,7 +80,7 @@ class Recovery {
   }
 
   #text(run: Span): void {
-    if (BLANK.test(this.#xml.slice(run.start, run.end))) return;
+    if (behindBlanks(this.#xml, run.start) >= run.end) return;
     const top = this.#stack.at(-1);
     if (top === undefined) this.#textOutside(run);
     else {
@@ -197,7 +195,7 @@ class Recovery {
     if (tag.name !== top.tag.name || tag.attributes.length > 0) return false;
     if (!top.hasText && top.children.length === 0) return false;
     const next = this.#xml.indexOf('<', tag.end);
-    return next < 0 ? saysNothing(this.#xml.slice(tag.end)) : BLANK.test(this.#xml.slice(tag.end, next));
+    return next < 0 ? saysNothing(this.#xml.slice(tag.end)) : behindBlanks(this.#xml, tag.end) >= next;
   }
 
   /** A bracket in the text of a leaf that nothing closes: `<inputAsset><JobInputAsset(0)</inputAsset>`. */
@@ -247,7 +245,7 @@ class Recovery {
       this.#unclosed(this.#stack.at(-1) as OpenElement, start);
       this.#pop(start, start, false);
     }
-    const behind = nameSpan.end + trimmedSpan(this.#xml.slice(nameSpan.end, tag.end)).start;
+    const behind = behindBlanks(this.#xml, nameSpan.end);
     if (!tag.isOpen && this.#xml[behind] !== '>') this.#log.take([otherBreak(behind)]);
     const opening = (this.#stack.at(-1) as OpenElement).tag;
     if (opening.name !== name) this.#log.report('closing-tag-case', nameSpan, closing(opening));
@@ -257,7 +255,7 @@ class Recovery {
   /** Whether a closing tag that nothing of its name is open for must have been meant for the innermost element. */
   #endsTop(name: string, { tag }: OpenElement): boolean {
     if (isLeaf(tag.name) || nearest(name, [tag.name]) !== null) return true;
-    return this.#stack.length === 1 && BLANK.test(this.#xml.slice(this.#at));
+    return this.#stack.length === 1 && behindBlanks(this.#xml, this.#at) === this.#xml.length;
   }
 
   #pop(contentEnd: number, end: number, isClosed = true): void {

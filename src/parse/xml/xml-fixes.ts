@@ -3,6 +3,7 @@
 import { excerpt, type Fix, type Path, valueAt } from '../../diagnostics/diagnostic.js';
 import { nearest } from '../../diagnostics/nearest.js';
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
+import { behindBlanks } from '../../text/span.js';
 import { type Mend, type Repair, removalOf, replacing, saysNothing, toFix } from '../repair.js';
 import type { TextEdit } from '../rewrite.js';
 import { findInvalidCharacter } from './characters.js';
@@ -31,7 +32,7 @@ const REPAIRS: { readonly [P in XmlProblem]?: MakeRepair } = {
   },
   'unclosed-tag': carried(({ mend }) => `Insert ${mend?.edits[0]?.text}`),
   'declaration-not-first': ({ span }, xml) => {
-    const isAfterBlanks = span.start < MOST_BLANKS && /^[ \t\r\n]*$/.test(xml.slice(0, span.start));
+    const isAfterBlanks = span.start < MOST_BLANKS && behindBlanks(xml, 0) >= span.start;
     const mend = replacing({ start: 0, end: span.start }, '');
     return isAfterBlanks ? titled('Remove the white space before the declaration', mend) : null;
   },
