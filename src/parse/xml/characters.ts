@@ -2,16 +2,14 @@
 import type { XmlProblem } from '../../diagnostics/syntax-problems.js';
 import { behindBlanks, type Span } from '../../text/span.js';
 import { type MappedText, TextMapBuilder } from '../../text/text-map.js';
+import { REFERENCES } from './escape.js';
 import { readMarkup } from './markup.js';
 import type { XmlAttribute, XmlElement } from './xml.js';
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+/** The characters of the references that XML has names for. */
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries(REFERENCES).map(([character, reference]) => [reference, character]),
+);
 
 const REFERENCE = /&(?:#(?:x0*([0-9a-fA-F]{1,8})|0*([0-9]{1,8}))|([A-Za-z_:][\w:.-]{0,60}));/y;
 
@@ -130,7 +128,7 @@ function readReference(xml: string, at: number): { end: number; text: string; pr
   const [whole, hex, decimal, name] = match;
   const end = at + whole.length;
   if (name !== undefined) {
-    const text = ENTITIES.get(name);
+    const text = NAMED.get(whole);
     return text === undefined ? { end, text: whole, problem: 'unknown-entity' } : { end, text, problem: null };
   }
   const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);

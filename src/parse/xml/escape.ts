@@ -1,6 +1,7 @@
 /** Plain characters as XML writes them. */
 
-const REFERENCES: Readonly<Record<string, string>> = {
+/** The characters that XML has names for, and the references by those. */
+export const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
