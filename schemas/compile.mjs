@@ -143,7 +143,7 @@ function ownSchema(name) {
 
 /** Remembers the ids that were right last: the tasks of a job have one of a few, and to compare them takes half the time. */
 const REMEMBERED = `function remembered(pattern) {
-  const last = ['', '', '', ''];
+  const last = [];
   let next = 0;
   return { test: (text) => last.includes(text) || (pattern.test(text) && ((last[next++ & 3] = text), true)) };
 }`;
