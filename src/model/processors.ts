@@ -8,26 +8,27 @@ export interface Processor {
   readonly name: string;
   /** As `MediaProcessorId` has it. */
   readonly id: string;
-  /** How sure the id is: beyond doubt, or given by so many sources. */
-  readonly sureness: 'sure' | 'two sources' | 'one source';
 }
 
 const PREFIX = 'nb:mpid:UUID:';
 
 /** All processors whose name and id are known. */
 export const PROCESSORS: readonly Processor[] = [
-  processor('Media Encoder Standard', 'ff4df607-d419-42f0-bc17-a481b1331e56', 'sure'),
-  processor('Azure Media OCR', '074c3899-d9fb-448f-9ae1-4ebcbe633056', 'sure'),
-  processor('Azure Media Indexer', '233e57fc-36bb-4f6f-8f18-3b662747a9f8', 'two sources'),
-  processor('Premium Workflow', '77fea72a-107c-439e-b0bb-f88153b93461', 'one source'),
-  processor('Video Annotator', '4b8b1e57-3bf3-4a07-b21a-12c3cdcc0894', 'one source'),
-  processor('Video Thumbnails', 'd4d94427-b8e7-44b5-addb-5f3a26124385', 'one source'),
-  processor('Content Moderator', 'bb312589-3bd4-4f2e-af26-2df8a984b395', 'one source'),
-  processor('Indexer 2', '1927f26d-0aa5-4ca1-95a3-1a3f95b0f706', 'one source'),
-  processor('Face Detector', '6a9b8239-81ea-4762-8125-66b4f45737a2', 'one source'),
-  processor('Redactor', '3806d7a6-4985-4437-b098-50e3733310e8', 'one source'),
-  processor('Motion Detector', '464c4ede-daad-4edd-9c3c-3b5f667eef08', 'one source'),
-  processor('Hyperlapse', 'db657ff0-fc6e-407c-a03a-80fdca3b81cd', 'one source'),
+  // Beyond doubt.
+  processor('Media Encoder Standard', 'ff4df607-d419-42f0-bc17-a481b1331e56'),
+  processor('Azure Media OCR', '074c3899-d9fb-448f-9ae1-4ebcbe633056'),
+  // Two sources.
+  processor('Azure Media Indexer', '233e57fc-36bb-4f6f-8f18-3b662747a9f8'),
+  // One source each.
+  processor('Premium Workflow', '77fea72a-107c-439e-b0bb-f88153b93461'),
+  processor('Video Annotator', '4b8b1e57-3bf3-4a07-b21a-12c3cdcc0894'),
+  processor('Video Thumbnails', 'd4d94427-b8e7-44b5-addb-5f3a26124385'),
+  processor('Content Moderator', 'bb312589-3bd4-4f2e-af26-2df8a984b395'),
+  processor('Indexer 2', '1927f26d-0aa5-4ca1-95a3-1a3f95b0f706'),
+  processor('Face Detector', '6a9b8239-81ea-4762-8125-66b4f45737a2'),
+  processor('Redactor', '3806d7a6-4985-4437-b098-50e3733310e8'),
+  processor('Motion Detector', '464c4ede-daad-4edd-9c3c-3b5f667eef08'),
+  processor('Hyperlapse', 'db657ff0-fc6e-407c-a03a-80fdca3b81cd'),
 ];
 
 /** The encoders before Media Encoder Standard, by id; which of them is which is not known. */
@@ -75,8 +76,8 @@ export function isStandardEncoder(id: string): boolean {
   return id === STANDARD_ID || guidOf(id) === STANDARD_ENCODER;
 }
 
-function processor(name: string, guid: string, sureness: Processor['sureness']): Processor {
-  return { name, id: `${PREFIX}${guid}`, sureness };
+function processor(name: string, guid: string): Processor {
+  return { name, id: `${PREFIX}${guid}` };
 }
 
 /** The GUID of an id in lower case, since they occur in both; '' for what is no id of a processor. */

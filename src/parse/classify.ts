@@ -34,10 +34,10 @@ export function classify(given: unknown, at: Path, report: Report, found?: strin
   }
   if (Array.isArray(value)) {
     const kinds = new Set(value.map(kindOf));
-    if (kinds.has('job')) return is('jobs', ...readJobs(value, { path, isWrapped }, report));
+    if (kinds.has('job')) return is('jobs', ...readItems(value, 'job', { path, isWrapped }, report));
     if (kinds.has('task')) return is('tasks', { kind: 'tasks', value, path, isWrapped });
     const kind = value.map(kindOf).find(isTemplate);
-    if (kind !== undefined) return is(kind, ...readTemplates(value, kind, { path, isWrapped }, report));
+    if (kind !== undefined) return is(kind, ...readItems(value, kind, { path, isWrapped }, report));
   }
   if (given !== undefined) {
     report(diagnostic('unknown-document', valueAt(path), { found: found ?? describeValue(value) }));
@@ -48,27 +48,19 @@ export function classify(given: unknown, at: Path, report: Report, found?: strin
 /** Where a list stands, and whether in the wrapper of a response. */
 type ListPlace = Pick<Definition, 'path' | 'isWrapped'>;
 
-function readJobs(items: readonly unknown[], { path, isWrapped }: ListPlace, report: Report): Definition[] {
-  return items.flatMap((value, index): Definition[] => {
-    const kind = kindOf(value);
-    const at = [...path, index];
-    if (isObject(value) && kind === 'job') return [{ kind, value, path: at, isWrapped }];
-    const found = kind === 'task' ? 'a task among jobs' : describeValue(value);
-    report(diagnostic('unknown-document', valueAt(at), { found }));
-    return [];
-  });
-}
-
-function readTemplates(
+/** The entities of a kind in a list; what else there is is told. */
+function readItems(
   items: readonly unknown[],
-  kind: TemplateKind,
+  kind: ObjectKind,
   { path, isWrapped }: ListPlace,
   report: Report,
 ): Definition[] {
   return items.flatMap((value, index): Definition[] => {
+    const own = kindOf(value);
     const at = [...path, index];
-    if (isObject(value) && kindOf(value) === kind) return [{ kind, value, path: at, isWrapped }];
-    report(diagnostic('unknown-document', valueAt(at), { found: describeValue(value) }));
+    if (isObject(value) && own === kind) return [{ kind, value, path: at, isWrapped }];
+    const found = kind === 'job' && own === 'task' ? 'a task among jobs' : describeValue(value);
+    report(diagnostic('unknown-document', valueAt(at), { found }));
     return [];
   });
 }

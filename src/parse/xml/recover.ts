@@ -202,8 +202,7 @@ class Recovery {
 
   /** A bracket in the text of a leaf that nothing closes: `<inputAsset><JobInputAsset(0)</inputAsset>`. */
   #isText(tag: ScannedTag, top: OpenElement): boolean {
-    const isOpen = tag.breaks.some(({ problem }) => problem === 'unclosed-tag');
-    return isOpen && isLeaf(top.tag.name) && !isKnown(tag.name);
+    return tag.isOpen && isLeaf(top.tag.name) && !isKnown(tag.name);
   }
 
   /** Leaves side by side without anything around them: one is told, and all are read as if their parent were there. */
@@ -215,8 +214,7 @@ class Recovery {
 
   /** An element that is never closed, unless its own tag is not either; its content ends at `end`. */
   #unclosed({ tag }: OpenElement, end: number): void {
-    if (tag.breaks.some(({ problem }) => problem === 'unclosed-tag')) return;
-    this.#log.report('unclosed-element', tag.nameSpan, insertedClosing(this.#xml, tag, end));
+    if (!tag.isOpen) this.#log.report('unclosed-element', tag.nameSpan, insertedClosing(this.#xml, tag, end));
   }
 
   #closingTag(start: number, nameStart: number): void {
@@ -230,8 +228,8 @@ class Recovery {
     const tag = scanTag(this.#xml, start, nameStart);
     const { name, nameSpan } = tag;
     this.#at = Math.max(tag.end, start + 2);
-    const open = tag.breaks.filter(({ problem }) => problem === 'unclosed-tag');
-    this.#log.take(open);
+    // All else that is wrong in it is told as one.
+    if (tag.isOpen) this.#log.take(tag.breaks);
     const level = innermost(
       this.#stack.map((open) => open.tag.name),
       name,
@@ -250,7 +248,7 @@ class Recovery {
       this.#pop(start, start, false);
     }
     const behind = nameSpan.end + trimmedSpan(this.#xml.slice(nameSpan.end, tag.end)).start;
-    if (open.length === 0 && this.#xml[behind] !== '>') this.#log.take([otherBreak(behind)]);
+    if (!tag.isOpen && this.#xml[behind] !== '>') this.#log.take([otherBreak(behind)]);
     const opening = (this.#stack.at(-1) as OpenElement).tag;
     if (opening.name !== name) this.#log.report('closing-tag-case', nameSpan, closing(opening));
     this.#pop(start, this.#at);

@@ -17,6 +17,8 @@ export interface ScannedTag {
   /** Behind the closing bracket, or where the tag was left unfinished. */
   readonly end: number;
   readonly isSelfClosing: boolean;
+  /** Whether its closing bracket is missing, which then is its only break. */
+  readonly isOpen: boolean;
   readonly breaks: readonly XmlBreak[];
 }
 
@@ -76,6 +78,7 @@ class TagScanner {
     const nameSpan = this.#take(NAME);
     const isInstruction = this.#xml[this.#start + 1] === '?';
     let isSelfClosing = false;
+    let isOpen = false;
     for (;;) {
       const hadSpace = this.#take(SPACE);
       const next = this.#xml[this.#at];
@@ -90,6 +93,7 @@ class TagScanner {
       }
       if (next === undefined || next === '<') {
         this.#leaveOpen(nameSpan);
+        isOpen = true;
         break;
       }
       if (this.#attributes.length > 0 && hadSpace.start === hadSpace.end && startsName(this.#xml, this.#at)) {
@@ -103,6 +107,7 @@ class TagScanner {
       attributes: this.#attributes,
       end: this.#at,
       isSelfClosing,
+      isOpen,
       breaks: this.#breaks,
     };
   }
