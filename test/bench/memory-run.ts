@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Job } from '#src/model/job.js';
 import { PlainTaskBody } from '#src/model/plain-task-body.js';
 import { plan } from '#src/plan/plan.js';
+import { ownPeak } from '../helpers/own-peak.js';
 import { lintAndLocate } from './lint-and-locate.js';
 import type { Held } from './task-memory.js';
 
@@ -54,7 +55,7 @@ const before = inUse();
 const { rss } = process.memoryUsage();
 const result = DO[what]?.();
 const held = inUse() - before;
-const peak = process.resourceUsage().maxRSS * 1024;
+const peak = ownPeak();
 // What is measured must be there until here.
 if (result === undefined) throw new Error(`there is nothing to measure in ${what}`);
 console.log(JSON.stringify({ held, grown: peak - rss, peak } satisfies Held));

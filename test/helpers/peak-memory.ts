@@ -6,9 +6,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ROOT } from './root.js';
 
-/** Has the process write its peak to its fourth stream when it ends. */
-const TELL = `data:text/javascript,import { writeSync } from 'node:fs'; import { isMainThread } from 'node:worker_threads';
-if (isMainThread) process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+const TELL = new URL('./tell-peak.js', import.meta.url).href;
 
 export interface Peak {
   readonly code: number;
@@ -20,7 +18,7 @@ export interface Peak {
 export async function peakMemory(args: readonly string[], input: Iterable<string>): Promise<Peak> {
   const start = performance.now();
   const { NODE_V8_COVERAGE: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', encodeURI(TELL), join(ROOT, 'dist/bin/taskgraph.cjs'), ...args], {
+  const child = spawn(process.execPath, ['--import', TELL, join(ROOT, 'dist/bin/taskgraph.cjs'), ...args], {
     env,
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
   });
@@ -31,7 +29,7 @@ export async function peakMemory(args: readonly string[], input: Iterable<string
   });
   stdout.resume();
   const [, [code]] = await Promise.all([pipeline(Readable.from(input), stdin), once(child, 'close')]);
-  return { code: code as number, megabytes: Number(peak) / 1024, seconds: (performance.now() - start) / 1000 };
+  return { code: code as number, megabytes: Number(peak) / 1024 ** 2, seconds: (performance.now() - start) / 1000 };
 }
 
 /** So many definitions, a line each. */
