@@ -34,8 +34,8 @@ function shape(entity: EntityName, schema: EntitySchema, isReadBack?: EntityShap
   const properties = Object.keys(schema.properties);
   const readOnly = properties.filter((name) => schema.properties[name] === 0);
   const rules = entityRules(schema);
-  const isRight = judgeOf(entity);
-  const validate = (data: unknown): readonly Fault[] => (isRight?.(data) ? NO_FAULTS : faultsOf(data, rules));
+  const isRight = judgeOf(entity) ?? (() => false);
+  const validate = (data: unknown): readonly Fault[] => (isRight(data) ? NO_FAULTS : faultsOf(data, rules));
   const hasReadOnly = isReadBack ?? ((data) => readOnly.some((name) => data[name] != null));
   return { entity, properties, readOnly, hasReadOnly, validate };
 }
