@@ -267,6 +267,15 @@ describe('everything in one run, nothing twice', () => {
         `{"InputMediaAssets":[],"Tasks":[{"__proto__":{"TaskBody":1},"TaskBody":${JSON.stringify(body(['in:0'], ['out:0']))},"MediaProcessorId":"${PROCESSOR}"}]}`,
       ),
     ).to.deep.equal(['unknown-property Tasks.0.__proto__', 'unknown-input-asset Tasks.0.TaskBody']);
+    expect(
+      found(
+        `{"InputMediaAssets":[],"Tasks":[{"__proto__":{"TaskBody":"<"},"Naem":"Encode","MediaProcessorId":"${PROCESSOR}"}]}`,
+      ),
+    ).to.deep.equal([
+      'missing-property Tasks.0.TaskBody',
+      'unknown-property Tasks.0.__proto__',
+      'unknown-property Tasks.0.Naem',
+    ]);
   });
 });
 
