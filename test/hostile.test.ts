@@ -62,6 +62,21 @@ describe('hostile input', () => {
     expect(jsonc(`{"Tasks": ${`//${disable('wrong-type')}\n[`.repeat(20_000)}`)).to.include('nesting-too-deep');
   });
 
+  it('with very many properties takes time in proportion', () => {
+    const names = Array.from({ length: 20_000 }, (_, n) => [`Note ${n}`, n]);
+    expect(codes(job([task('Encode', ['in:0'], ['out:0'])], 1, Object.fromEntries(names)))).to.deep.equal(
+      new Set(['unknown-property']),
+    );
+  });
+
+  it('that hides repeated keys deep in a value that is dropped tells no more of them than can be read', () => {
+    const deep = `${'{"a":1,"a":2,"b":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const { diagnostics } = lint(`{"Tasks":${deep},"Tasks":[],"InputMediaAssets":[]}`);
+    expect(new Set(diagnostics.map(({ code }) => code))).to.deep.equal(new Set(['duplicate-key', 'empty-job']));
+    expect(Math.max(...diagnostics.map(({ place }) => place.path.length))).to.equal(200);
+    expect(diagnostics.map(({ place }) => place.path.join())).to.include('Tasks');
+  });
+
   it('with many entries that suppress takes time in proportion', () => {
     const tasks = Array.from({ length: 5_000 }, () => task('Step', [`out:${MANY}`], ['out:0']));
     const report = lint(job(tasks));

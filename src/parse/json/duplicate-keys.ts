@@ -1,10 +1,11 @@
 /**
  * Keys that an object of JSON has twice. JSON.parse keeps the last one and drops the others without a word, so they are
- * looked for in the text: but only where it has more colons than the value has keys.
+ * looked for in the text: but only where it has more quotes with a colon behind them than the value has keys.
  */
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../text/span.js';
 import { isBlank } from '../../text/span.js';
+import { NESTING_LIMIT } from '../limits.js';
 import { endOfString, isEscaped } from './json-string.js';
 import { skipSpace } from './locate.js';
 
@@ -31,7 +32,7 @@ export function findDuplicateKeys(text: string, keys: number, tell: (found: Dupl
 }
 
 /** How many keys well-formed JSON has: strings with a colon behind them. One more for each string that begins with a colon. */
-export function countKeys(text: string): number {
+function countKeys(text: string): number {
   let keys = 0;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     let before = colon - 1;
@@ -98,6 +99,8 @@ class KeyWalker {
       frame.keys?.set(key, { span, path: null });
       return;
     }
+    // What is deeper than the value stands in what a later key has dropped, which is told; paths would be as long as that is deep.
+    if (this.#stack.length > NESTING_LIMIT) return;
     first.path ??= this.#stack.map(({ step }) => step);
     this.#hasTold = true;
     this.#tell({ key, path: first.path, span, first: first.span });

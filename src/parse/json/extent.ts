@@ -8,7 +8,7 @@ export interface Extent {
   readonly isTooDeep: boolean;
 }
 
-/** Goes through what JSON.parse made of a text, level by level: it is as deep as the text. */
+/** Goes through what JSON.parse made of a text, level by level: it is as deep as the text, but for values that a later key of the same name has dropped. */
 export function extentOf(root: unknown): Extent {
   let keys = 0;
   let level = isContainer(root) ? [root] : [];
