@@ -87,20 +87,22 @@ class Ranks {
     }
   }
 
+  /** To begin a walk through the keys of an object takes as long as it has keys: through one that has many, there is one. */
   #position(parent: object, step: string): number {
+    const order = this.#orders.get(parent);
+    if (order !== undefined) return order.get(step) ?? -1;
+    let found = -1;
     let position = 0;
     for (const key in parent) {
       if (position === 0 && isNumeric(key)) this.sawNumericKeys = true;
-      if (position > FEW) return this.#orderOf(parent).get(step) ?? -1;
-      if (key === step) return Object.hasOwn(parent, key) ? position : -1;
+      if (position > FEW) return this.#makeOrder(parent).get(step) ?? -1;
+      if (key === step && Object.hasOwn(parent, key)) found = position;
       position += 1;
     }
-    return -1;
+    return found;
   }
 
-  #orderOf(parent: object): ReadonlyMap<string, number> {
-    const known = this.#orders.get(parent);
-    if (known !== undefined) return known;
+  #makeOrder(parent: object): ReadonlyMap<string, number> {
     const order = new Map(Object.keys(parent).map((key, index) => [key, index]));
     this.#orders.set(parent, order);
     return order;
