@@ -62,6 +62,20 @@ describe('ranges in JSON text', () => {
   });
 });
 
+describe('places in many strings', () => {
+  it('are found without looking for escapes in all that follows', () => {
+    const [many, behind] = [20_000, 20_000_000];
+    const text = `[${'"JobInputAsset(0)",'.repeat(many)}"${'x'.repeat(behind)}"]`;
+    const places = Array.from({ length: many }, (_, index) => [
+      valueAt([index], { start: 3, end: 8 }),
+      ...(index % 2 === 0 ? [] : [valueAt([index], { start: 0, end: 3 })]),
+    ]).flat();
+    const spans = locateInJson(text, places);
+    expect(spans.slice(0, 3).map(({ start, end }) => text.slice(start, end))).to.deep.equal(['Input', 'Input', 'Job']);
+    expect(spans.at(-1)?.end).to.equal(1 + 19 * (many - 1) + 1 + 3);
+  });
+});
+
 describe('nesting', () => {
   it('counts objects and arrays, no brackets in strings', () => {
     const isTooDeep = (text: string): boolean => extentOf(JSON.parse(text)).isTooDeep;

@@ -41,12 +41,13 @@ export function escaped(text: string): string {
 export function mapJsonString(source: string, start: number, end: number): MappedText {
   const map = new TextMapBuilder(source);
   const close = end - 1;
+  const text = source.slice(0, close);
   let at = start + 1;
   // An empty string has a place too: between its quotes.
   if (at === close) map.replace(at, at, '');
   while (at < close) {
-    const slash = source.indexOf('\\', at);
-    if (slash < 0 || slash >= close) {
+    const slash = text.indexOf('\\', at);
+    if (slash < 0) {
       map.copy(at, close);
       break;
     }
@@ -65,8 +66,10 @@ export function mapJsonString(source: string, start: number, end: number): Mappe
  * which many runs are looked for.
  */
 export function spanInString(source: string, literal: Span, within: Span): Span {
-  const start = offsetInString(source, literal, within.start, 'start');
-  const end = within.end <= within.start ? start : offsetInString(source, literal, within.end, 'end');
+  // Without what follows: the next escape may be there, and would be looked for again from each string.
+  const text = source.slice(0, literal.end);
+  const start = offsetInString(text, literal, within.start, 'start');
+  const end = within.end <= within.start ? start : offsetInString(text, literal, within.end, 'end');
   return { start, end: Math.max(start, end) };
 }
 
@@ -78,7 +81,7 @@ function offsetInString(source: string, literal: Span, offset: number, edge: 'st
   let at = literal.start + 1;
   for (;;) {
     const slash = source.indexOf('\\', at);
-    const copied = (slash < 0 || slash > close ? close : slash) - at;
+    const copied = (slash < 0 ? close : slash) - at;
     if (left <= copied) return at + left - (edge === 'end' ? 0 : 1);
     at += copied;
     if (at === close) return close;
