@@ -2,6 +2,8 @@ import leven from 'leven';
 
 /** How far a misspelt name may be from the one that was meant. */
 const MAX_DISTANCE = 2;
+/** Longer names are not guessed. */
+const LONGEST = 100;
 
 /**
  * The one known name that a misspelt one must have meant: equal but for case, or nearest by edits; null where none is near
@@ -9,6 +11,8 @@ const MAX_DISTANCE = 2;
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   const list = listOf(known);
+  // No text that somebody took for a name is kept.
+  if (name.length > LONGEST) return search(name, known, list.lowered);
   // Who misspells a name mostly does so everywhere.
   if (name !== list.asked) {
     list.answer = search(name, known, list.lowered);
@@ -21,7 +25,7 @@ function search(name: string, known: readonly string[], lowered: readonly string
   const lower = name.toLowerCase();
   const same = lowered.indexOf(lower);
   if (same >= 0) return known[same] as string;
-  if (name.length < 4 || name.length > 100) return null;
+  if (name.length < 4 || name.length > LONGEST) return null;
   let best = -1;
   let distance = MAX_DISTANCE + 1;
   for (let at = 0; at < lowered.length; at += 1) {
