@@ -1,7 +1,7 @@
 /**
  * The TaskBody as nearly everybody writes it: a declaration, then nothing but inputAssets and outputAssets with references and
- * options in their plain form. References may have blanks around them, or be in another case, which is told. Patterns take it piece by piece; the tools of `parse/xml`, which tell what is wrong with all
- * others, take a hundred times as long.
+ * options in their plain form. References may have blanks around them, or be in another case, which is told. Patterns take it
+ * piece by piece; the tools of `parse/xml`, which tell what is wrong with all others, take a hundred times as long.
  */
 import type { Path, Report } from '../diagnostics/diagnostic.js';
 import { append } from '../parse/append.js';

@@ -36,7 +36,8 @@ export interface Fault {
 
 /** A schema, made ready. */
 export interface EntityRules {
-  readonly required: readonly string[];
+  /** Of the properties that have a rule. */
+  readonly names: readonly string[];
   /** Null for a property that may be anything. Without prototype. */
   readonly properties: Readonly<Record<string, Rule | null>>;
 }
@@ -74,7 +75,7 @@ export function entityRules({ required = [], properties }: EntitySchema): Entity
   for (const [name, schema] of Object.entries(properties)) {
     rules[name] = typeof schema === 'number' ? null : ruleOf(schema, required.includes(name));
   }
-  return { required, properties: rules };
+  return { names: Object.keys(rules).filter((name) => rules[name] !== null), properties: rules };
 }
 
 function ruleOf(
@@ -105,7 +106,7 @@ const ANNOTATION = /^(?:odata\.|__metadata$|__deferred$)|@/;
 const NO_FAULTS: readonly Fault[] = [];
 const HERE: Path = [];
 
-/** What is wrong with an entity, in the order of its properties; what is missing comes last. */
+/** What is wrong with an entity: first what nobody knows, then the others in the order of the schema. */
 export function faultsOf(data: unknown, rules: EntityRules): readonly Fault[] {
   return checkEntity(data, rules, HERE, null) ?? NO_FAULTS;
 }
@@ -119,24 +120,19 @@ function add(faults: Faults, kind: Fault['kind'], path: Path, rule: Rule, value?
   return all;
 }
 
-function checkEntity(data: unknown, { required, properties }: EntityRules, at: Path, given: Faults): Faults {
+function checkEntity(data: unknown, { names, properties }: EntityRules, at: Path, given: Faults): Faults {
   if (!isObject(data)) return add(given, 'type', at, OBJECT, data);
   let faults = given;
-  let missing = required.length;
   for (const key in data) {
-    const rule = properties[key];
-    if (rule === undefined) {
-      if (!ANNOTATION.test(key)) faults = add(faults, 'unknown', [...at, key], OBJECT);
-    } else if (rule !== null) {
-      const value = data[key];
-      if (value === undefined) continue;
-      if (rule.isRequired) missing -= 1;
-      if (!isSound(value, rule)) faults = checkValue(value, rule, [...at, key], faults);
-    }
+    if (properties[key] === undefined && !ANNOTATION.test(key)) faults = add(faults, 'unknown', [...at, key], OBJECT);
   }
-  if (missing === 0) return faults;
-  for (const name of required) {
-    if (data[name] === undefined) faults = add(faults, 'missing', [...at, name], OBJECT);
+  // By the names that there may be: those of a class that has accessors are none of the keys.
+  for (const name of names) {
+    const rule = properties[name] as Rule;
+    const value = data[name];
+    if (value === undefined) {
+      if (rule.isRequired) faults = add(faults, 'missing', [...at, name], OBJECT);
+    } else if (!isSound(value, rule)) faults = checkValue(value, rule, [...at, name], faults);
   }
   return faults;
 }

@@ -2,6 +2,7 @@
 import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { lint } from '#src/lint.js';
 import * as generated from '#src/schema/entities.generated.js';
 import { type EntitySchema, entityRules, type Fault, faultsOf } from '#src/schema/entity-rules.js';
 import { judgeOf as judgeInBrowsers } from '#src/schema/judge.browser.js';
@@ -108,6 +109,19 @@ function told(faults: readonly Fault[]): readonly string[] {
 }
 
 describe('the rules of entities', () => {
+  it('go by what a value says, be it by the accessors of a class', () => {
+    class Encode {
+      get MediaProcessorId(): string {
+        return 'encoder';
+      }
+      get TaskBody(): number {
+        return 1;
+      }
+    }
+    const codes = lint({ Tasks: [new Encode()] }).diagnostics.map(({ code }) => code);
+    expect(codes).to.include('invalid-id').and.include('wrong-type');
+  });
+
   for (const [shape, ours, collections] of ENTITIES) {
     it(`${shape.entity}: find what ajv finds`, () => {
       const schema = schemaOf(shape.entity, collections);
