@@ -34,8 +34,10 @@ const unit = fc.oneof(
     .filter((text) => /^[^\ufffe\uffff\p{Cs}\p{Cc}]+$/u.test(text)),
 );
 const anyText = fc.array(unit, { minLength: 1, maxLength: 6 }).map((units) => units.join(''));
-/** A text that is no preset with something wrong, for a Configuration. */
-const configuration = anyText.map((text) => `Preset ${text}`);
+/** A text that is no preset with something wrong and no path, for a Configuration. */
+const configuration = anyText
+  .map((text) => `Preset ${text}`)
+  .filter((text) => !text.includes('\\') && !/\.\w+\s*$/.test(text));
 const ENCRYPTIONS = ['None', 'StorageEncrypted', 'CommonEncryptionProtected', 'EnvelopeEncryptionProtected'] as const;
 
 interface Drafted {
